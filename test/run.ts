@@ -1,0 +1,62 @@
+// The test runner behind `npm test`, `npm run test:postgres` and `npm run test:quick`.
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { parseArgs } from 'node:util'
+import { provide } from './needs.ts'
+import { startPostgres } from './postgres.ts'
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { postgres: { type: 'boolean' }, quick: { type: 'boolean' }, 'no-install': { type: 'boolean' }, only: { type: 'string' } },
+})
+
+const quick = ['base', 'db', 'platform', 'http', 'features'].map((floor) => `test/${floor}/**/*.test.ts`)
+const wanted = positionals.length ? positionals : flags.quick ? quick : ['test/**/*.test.ts']
+const files = globSync(wanted, { exclude: ['test/proof/**'] }).sort()
+if (!files.length) {
+  console.error(`atrium: no test file matches ${wanted.join(' ')}`)
+  process.exit(2)
+}
+
+const install = !flags['no-install']
+await provide(flags.postgres ? ['chromium', 'postgresql'] : flags.quick || positionals.length ? [] : ['chromium'], install)
+const cluster = flags.postgres ? await startPostgres() : undefined
+if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()
+
+const sum = { passed: 0, failed: 0 }
+// A skipped test proves nothing: it counts as failed, so that none is skipped in silence.
+const stream = run({
+  files,
+  concurrency: Math.min(2, availableParallelism()),
+  timeout: 900_000,
+  execArgv: ['--import', './test/dialect.ts'],
+  globalSetupPath: 'test/setup.ts',
+  ...(flags.only ? { testNamePatterns: [flags.only] } : {}),
+})
+stream.on('test:pass', (event) => {
+  if (event.details.type === 'suite') return
+  if (event.skip !== undefined || event.todo !== undefined) sum.failed++
+  else sum.passed++
+})
+stream.on('test:fail', (event) => {
+  if (event.details.type !== 'suite') sum.failed++
+})
+await new Promise<void>((resolve, reject) => {
+  stream.once('end', resolve)
+  stream.once('error', reject)
+  stream.compose(new spec()).pipe(process.stdout)
+})
+await cluster?.stop()
+
+const engine = flags.postgres ? 'postgres' : 'sqlite'
+const whole = !flags.quick && !positionals.length && !flags.only
+const least = whole ? (JSON.parse(readFileSync('test/minimum.json', 'utf8')) as Record<string, number>)[engine]! : 1
+if (whole) {
+  mkdirSync('.cache', { recursive: true })
+  writeFileSync(`.cache/tests-${engine}.json`, JSON.stringify(sum))
+}
+if (sum.passed < least) console.error(`atrium: only ${sum.passed} tests passed on ${engine}; test/minimum.json demands ${least}`)
+console.log(`${sum.passed} passed, ${sum.failed} failed`)
+process.exitCode = sum.failed || sum.passed < least ? 1 : 0
