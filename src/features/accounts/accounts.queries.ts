@@ -1,0 +1,42 @@
+import { and, eq, isNull, sql } from '#db/drizzle.ts'
+import { lockRow } from '#db/dialect.ts'
+import { statement } from '#db/statement.ts'
+import type { Db } from '#db/store.ts'
+import { type Account, accounts } from './accounts.schema.ts'
+import type { NewAccount } from './create-account.ts'
+
+const byName = statement<{ name: string }, { id: number }[]>('accounts.byName', (db) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(sql`lower(${accounts.username})`, sql.placeholder('name')), isNull(accounts.domain))),
+)
+
+const byPerson = statement<{ personId: number }, { id: number }[]>('accounts.byPerson', (db) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.personId, sql.placeholder('personId'))),
+)
+
+/** Id of the local account with this name, whatever its case. */
+export const accountIdByName = async (db: Db, name: string): Promise<number | undefined> => (await byName(db, { name: name.toLowerCase() }))[0]?.id
+
+/** True while a local account has the name, suspended and deactivated ones included: names of leavers are not given out again. */
+export const usernameTaken = async (db: Db, name: string): Promise<boolean> => (await accountIdByName(db, name)) !== undefined
+
+/** Id of the account that a person posts from. */
+export const accountIdOfPerson = async (db: Db, personId: number): Promise<number | undefined> => (await byPerson(db, { personId }))[0]?.id
+
+/** Inserts, or answers false when the name is taken. */
+export async function insertAccount(db: Db, row: NewAccount & { id: number; createdAt: number }): Promise<boolean> {
+  const made = await db.insert(accounts).values(row).onConflictDoNothing().returning({ id: accounts.id })
+  return made.length === 1
+}
+
+/** Locks accounts until the transaction ends, always in the same order, so that two callers cannot wait for each other. */
+export const lockAccounts = async (db: Db, ids: readonly number[]): Promise<Account[]> => {
+  const rows: Account[] = []
+  for (const id of [...new Set(ids)].sort((a, b) => a - b)) rows.push(...(await lockRow(db.select().from(accounts).where(eq(accounts.id, id)))))
+  return rows
+}

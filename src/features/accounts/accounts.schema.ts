@@ -1,0 +1,48 @@
+import { sql } from '#db/drizzle.ts'
+import { kit } from '#db/kit.ts'
+
+const { table, id, ref, int, str, json, flag, ms, uniqueIndex, index, primaryKey, personal, technical } = kit
+
+/** One row of the table of facts on a profile; `value` is the raw text as typed. */
+export interface ProfileField {
+  name: string
+  value: string
+  verifiedAt: number | null
+}
+
+/** What posts. A person has one; the company account and (later) remote accounts have none. */
+export const accounts = table(
+  'accounts',
+  {
+    id: id().primaryKey(),
+    personId: ref(),
+    username: personal(str().notNull(), { purpose: 'handle by which colleagues address the account', retention: 'kept after leaving, so that it is not given out again' }),
+    domain: technical(str()),
+    displayName: personal(str().notNull().default(''), { purpose: 'name shown on posts', retention: 'until the account is removed' }),
+    note: personal(str().notNull().default(''), { purpose: 'what the person says about themselves', retention: 'until the account is removed' }),
+    fields: personal(json<ProfileField[]>().notNull().default([]), { purpose: 'facts that the person shows on the profile', retention: 'until the account is removed' }),
+    locked: flag().notNull().default(false),
+    bot: flag().notNull().default(false),
+    discoverable: flag().notNull().default(true),
+    indexable: flag().notNull().default(true),
+    statusesCount: int().notNull().default(0),
+    followersCount: int().notNull().default(0),
+    followingCount: int().notNull().default(0),
+    lastStatusAt: ms(),
+    suspendedAt: ms(),
+    createdAt: ms().notNull(),
+  },
+  (t) => [
+    uniqueIndex('accounts_name').on(sql`lower(${t.username})`, sql`coalesce(${t.domain}, '')`),
+    index('accounts_person').on(t.personId),
+  ],
+)
+
+/** Ids of another server (an imported one) and ours. */
+export const legacyIds = table(
+  'legacy_ids',
+  { kind: technical(str().notNull()), foreignId: technical(str().notNull()), localId: ref().notNull() },
+  (t) => [primaryKey({ columns: [t.kind, t.foreignId] })],
+)
+
+export type Account = typeof accounts.$inferSelect
