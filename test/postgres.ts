@@ -63,7 +63,16 @@ export async function startPostgres(): Promise<Postgres> {
     asRoot ? ['runuser', ['-u', 'postgres', '--', join(home, program), ...args]] : [join(home, program), args]
   await exec(...command('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']))
   const port = await freePort()
-  const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, 'max_connections=200', 'log_min_messages=fatal']
+  const settings = [
+    'fsync=off',
+    'full_page_writes=off',
+    'synchronous_commit=off',
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+    'log_min_messages=fatal',
+  ]
   const [program, args] = command('postgres', ['-D', data, ...settings.flatMap((s) => ['-c', s])])
   const server = spawn(program, args, { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => void server.once('exit', () => resolve()))

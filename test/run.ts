@@ -6,6 +6,7 @@ import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 import { provide } from './needs.ts'
 import { startPostgres } from './postgres.ts'
+import { makeTemplate } from './template.ts'
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,8 @@ await provide(flags.postgres ? ['chromium', 'postgresql'] : flags.quick || posit
 const cluster = flags.postgres ? await startPostgres() : undefined
 if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()
 
+const template = await makeTemplate()
+
 const sum = { passed: 0, failed: 0 }
 // A skipped test proves nothing: it counts as failed, so that none is skipped in silence.
 const stream = run({
@@ -32,7 +35,6 @@ const stream = run({
   concurrency: Math.min(2, availableParallelism()),
   timeout: 900_000,
   execArgv: ['--import', './test/dialect.ts'],
-  globalSetupPath: 'test/setup.ts',
   ...(flags.only ? { testNamePatterns: [flags.only] } : {}),
 })
 stream.on('test:pass', (event) => {
@@ -48,6 +50,7 @@ await new Promise<void>((resolve, reject) => {
   stream.once('error', reject)
   stream.compose(new spec()).pipe(process.stdout)
 })
+await template.remove()
 await cluster?.stop()
 
 const engine = flags.postgres ? 'postgres' : 'sqlite'
