@@ -1,0 +1,73 @@
+import type { Status } from './statuses.schema.ts'
+
+/** Who looks, as far as the policy asks. Roles are no part of it: moderators and admins see what they see as people (SEC:R7). */
+export interface Looker {
+  accountId: number
+}
+
+/** The columns of a status that the policy reads. */
+export type Judged = Pick<Status, 'id' | 'accountId' | 'audience' | 'listed' | 'followersOfId' | 'groupId' | 'replyToAccountId' | 'boostOfId'>
+
+/** What stands between one looker and one status, read by `loadFacts`. */
+export interface Facts {
+  /** The looker stands in `status_mentions`. */
+  named: boolean
+  /** The looker follows the account whose followers are meant, now. */
+  follows: boolean
+  /** The looker is a member of the group, now. */
+  member: boolean
+  /** The author has blocked the looker. */
+  blocked: boolean
+  /**
+   * Somebody in the post is out of the looker's lists: author, answered account or a named one is muted or blocked by the looker, or
+   * has blocked the looker (SEC:V24).
+   */
+  unwanted: boolean
+  /** For a boost: the boosted status and the facts about it. Absent = it could not be loaded, so the boost is hidden too. */
+  boosted?: { status: Judged; facts: Facts }
+}
+
+/** Facts of a stranger, to be filled. */
+export const noFacts: Facts = { named: false, follows: false, member: false, blocked: false, unwanted: false }
+
+/** Whether the looker belongs to those for whom the post is; blocks are another matter. */
+export function inAudience(looker: Looker, status: Judged, facts: Pick<Facts, 'named' | 'follows' | 'member'>): boolean {
+  if (looker.accountId === status.accountId) return true
+  switch (status.audience) {
+    case 'everyone':
+      return true
+    case 'followers':
+      return facts.follows || facts.named || looker.accountId === status.followersOfId
+    case 'named':
+      return facts.named
+    case 'group':
+      return facts.member
+    default:
+      return false
+  }
+}
+
+/**
+ * Whether the looker may see the status at its address: the one rule behind every road out (security.md, visibility matrix). Nobody looks
+ * without being a person; federation brings its own lookers. A boost shows nothing that its target hides.
+ */
+export function canSee(looker: Looker | null, status: Judged, facts: Facts): boolean {
+  if (!looker) return false
+  if (status.boostOfId !== null && (!facts.boosted || !canSee(looker, facts.boosted.status, facts.boosted.facts))) return false
+  if (looker.accountId === status.accountId) return true
+  return !facts.blocked && inAudience(looker, status, facts)
+}
+
+/** Whether the status may stand in a list, stream, push or notification of the looker: seen, and of nobody whom the looker put away. */
+export function canList(looker: Looker | null, status: Judged, facts: Facts): boolean {
+  if (!looker || !canSee(looker, status, facts)) return false
+  if (facts.boosted?.facts.unwanted) return false
+  return looker.accountId === status.accountId || !facts.unwanted
+}
+
+/** Whoever sees a status may answer it; a boost is answered through what it boosts. */
+export const canReply = canSee
+
+/** Only the author edits, and only own words: a boost has none. */
+export const canEdit = (looker: Looker | null, status: Judged): boolean =>
+  looker?.accountId === status.accountId && status.boostOfId === null
