@@ -1,4 +1,4 @@
-import { iso, isoDate } from '#base/clock.ts'
+import { iso } from '#base/clock.ts'
 import type { Role } from '#base/viewer.ts'
 import { eq, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
@@ -6,11 +6,95 @@ import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { people } from '#features/people/people.schema.ts'
 import type { Site } from '#platform/site.ts'
+import { accountAcct, accountUri, accountUrl, coverUrl, faceUrl } from './addresses.ts'
 import { type Account, accounts } from './accounts.schema.ts'
+import { renderNote } from './render-note.ts'
+
+/** The person behind a local account, as far as profiles show it. */
+export interface AccountPerson {
+  id: number
+  role: Role
+  state: 'active' | 'deactivated'
+  department: string | null
+  title: string | null
+}
 
 /** An account with what its wire form and its pages need besides its row. */
 export interface AccountParts {
   account: Account
   /** Null for the company account and for accounts of other servers. */
-  person: { id: number; role: Role; state: 'active' | 'deactivated'; department: string | null; title: string | null } | null
+  person: AccountPerson | null
 }
+
+const partsByIds = statement<{ ids: string }, AccountParts[]>('accounts.parts', (db) =>
+  db
+    .select({
+      account: accounts,
+      person: { id: people.id, role: people.role, state: people.state, department: people.department, title: people.title },
+    })
+    .from(accounts)
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(inList(accounts.id, sql.placeholder('ids'))),
+)
+
+/** Accounts with their persons, by id; unknown ids are absent. One query for any number of ids, none for an empty list. */
+export async function loadAccounts(db: Db, ids: readonly number[]): Promise<Map<number, AccountParts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await partsByIds(db, { ids: JSON.stringify([...new Set(ids)]) })
+  return new Map(rows.map((parts) => [parts.account.id, parts]))
+}
+
+/** ISO time truncated to midnight UTC, as Mastodon sends `created_at` of accounts. */
+const day = (ms: number) => iso(ms - (ms % 86_400_000))
+
+/**
+ * Mastodon's Account, every key that a client may decode as required (clients.md 4). Does not depend on the viewer. A suspended account is
+ * blanked and says `suspended`; one whose person has left keeps its face and says so under `atrium`.
+ */
+export function accountJson(site: Site, { account, person }: AccountParts) {
+  const { url } = site.config
+  const suspended = account.suspendedAt !== null
+  return {
+    id: String(account.id),
+    username: account.username,
+    acct: accountAcct(account),
+    display_name: suspended ? '' : account.displayName,
+    locked: account.locked && !suspended,
+    bot: account.bot && !suspended,
+    discoverable: account.discoverable && !suspended,
+    indexable: account.indexable && !suspended,
+    group: false,
+    created_at: day(account.createdAt),
+    note: suspended ? '' : renderNote(url, account, account.note),
+    url: accountUrl(url, account),
+    uri: accountUri(url, account),
+    avatar: faceUrl(url),
+    avatar_static: faceUrl(url),
+    avatar_description: '',
+    header: coverUrl(url),
+    header_static: coverUrl(url),
+    header_description: '',
+    followers_count: account.followersCount,
+    following_count: account.followingCount,
+    statuses_count: account.statusesCount,
+    last_status_at: account.lastStatusAt === null ? null : iso(account.lastStatusAt).slice(0, 10),
+    hide_collections: false,
+    show_media: true,
+    show_media_replies: true,
+    show_featured: true,
+    emojis: [],
+    fields: suspended ? [] : account.fields.map((f) => fieldJson(f, renderNote(url, account, f.value))),
+    feature_approval: { automatic: [], manual: [], current_user: 'denied' },
+    ...(account.domain === null ? { noindex: !account.indexable, roles: [] } : {}),
+    ...(suspended ? { suspended: true } : {}),
+    ...(person?.state === 'deactivated' ? { atrium: { deactivated: true } } : {}),
+  }
+}
+
+const fieldJson = (field: { name: string; verifiedAt: number | null }, value: string) => ({
+  name: field.name,
+  value,
+  verified_at: field.verifiedAt === null ? null : iso(field.verifiedAt),
+})
+
+export type AccountJson = ReturnType<typeof accountJson>

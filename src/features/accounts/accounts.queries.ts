@@ -40,3 +40,28 @@ export const lockAccounts = async (db: Db, ids: readonly number[]): Promise<Acco
   for (const id of [...new Set(ids)].sort((a, b) => a - b)) rows.push(...(await lockRow(db.select().from(accounts).where(eq(accounts.id, id)))))
   return rows
 }
+
+/** Adds to the counters of one account; `lastStatusAt` null leaves it. */
+export const addToCounts = statement<{ id: number; statuses: number; followers: number; following: number; lastStatusAt: number | null }, unknown>(
+  'accounts.addToCounts',
+  (db) =>
+    db
+      .update(accounts)
+      .set({
+        statusesCount: sql`${accounts.statusesCount} + ${sql.placeholder('statuses')}`,
+        followersCount: sql`${accounts.followersCount} + ${sql.placeholder('followers')}`,
+        followingCount: sql`${accounts.followingCount} + ${sql.placeholder('following')}`,
+        lastStatusAt: sql`coalesce(${sql.placeholder('lastStatusAt')}, ${accounts.lastStatusAt})`,
+      })
+      .where(eq(accounts.id, sql.placeholder('id'))),
+)
+
+const companyName = async (db: Db) => await db.select({ username: accounts.username }).from(accounts).where(eq(accounts.id, companyAccountId))
+
+/** Gives the company account the name that the configuration says; true when it had another. */
+export async function renameCompanyAccount(db: Db, username: string, displayName: string): Promise<boolean> {
+  const [row] = await companyName(db)
+  if (row?.username === username) return false
+  await db.update(accounts).set({ username, displayName }).where(eq(accounts.id, companyAccountId))
+  return true
+}

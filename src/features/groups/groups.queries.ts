@@ -1,0 +1,22 @@
+import { and, eq, sql } from '#db/drizzle.ts'
+import { inList } from '#db/dialect.ts'
+import { statement } from '#db/statement.ts'
+import type { Db } from '#db/store.ts'
+import { groupMembers } from './groups.schema.ts'
+
+const memberships = statement<{ accountId: number; ids: string }, { groupId: number }[]>('groups.memberships', (db) =>
+  db
+    .select({ groupId: groupMembers.groupId })
+    .from(groupMembers)
+    .where(and(eq(groupMembers.accountId, sql.placeholder('accountId')), inList(groupMembers.groupId, sql.placeholder('ids')))),
+)
+
+/** Those of the groups that an account is in. One query, none for an empty list. */
+export async function groupsAmong(db: Db, accountId: number, groupIds: readonly number[]): Promise<Set<number>> {
+  if (groupIds.length === 0) return new Set()
+  const rows = await memberships(db, { accountId, ids: JSON.stringify(groupIds) })
+  return new Set(rows.map((row) => row.groupId))
+}
+
+/** True when the account is in the group. */
+export const isMember = async (db: Db, accountId: number, groupId: number): Promise<boolean> => (await groupsAmong(db, accountId, [groupId])).has(groupId)

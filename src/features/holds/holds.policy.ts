@@ -1,0 +1,24 @@
+import type { Hold } from './holds.schema.ts'
+import type { Subjects } from './owner.ts'
+import type { RetireWhy } from './retire.ts'
+
+/** What decides whether a sealed copy is kept, strongest first (DESIGN 5.2). */
+export type Ground = 'hold' | 'statutory' | 'erasure' | 'person'
+
+/** True when a hold that is in force covers a thing with these subjects. */
+export function covers(hold: Pick<Hold, 'subject' | 'subjectId' | 'releasedAt'>, of: Subjects): boolean {
+  if (hold.releasedAt !== null) return false
+  if (hold.subject === 'all') return true
+  const mine = { person: of.personId, account: of.accountId, status: of.statusId }[hold.subject]
+  return mine !== null && mine !== undefined && mine === hold.subjectId
+}
+
+/** The first ground that applies, with the hold that a copy is kept for. `candidates` may contain holds that do not cover the thing. */
+export function groundFor(candidates: readonly Hold[], of: Subjects, why: RetireWhy): { ground: Ground; hold?: Hold } {
+  const covering = candidates.filter((hold) => covers(hold, of))
+  for (const ground of ['hold', 'statutory'] as const) {
+    const hold = covering.find((h) => h.kind === ground)
+    if (hold) return { ground, hold }
+  }
+  return { ground: why === 'erasure' ? 'erasure' : 'person' }
+}
