@@ -1,0 +1,42 @@
+import { Answer } from './area.ts'
+
+/** What a page of a list needs of its request to point at its neighbours; every Call has it. */
+export interface Paged {
+  site: { config: { url: string } }
+  path: string
+  rawQuery: string
+}
+
+/** Cursor parameters of the neighbours; absent = no such link. `next: { max_id }`, `prev: { min_id }` or `{ since_id }`. */
+export interface Cursors {
+  next?: Readonly<Record<string, string | number>>
+  prev?: Readonly<Record<string, string | number>>
+}
+
+/** Parameters that are a cursor: a neighbour's address carries its own in place of these. */
+const cursorNames = new Set(['max_id', 'since_id', 'min_id', 'page', 'offset'])
+
+/**
+ * The Link header of oauth.md 10: absolute addresses from the configured `url`, the request's filters repeated, the cursor
+ * appended. Undefined when there is no neighbour.
+ */
+export function linkHeader(call: Paged, cursors: Cursors): string | undefined {
+  const kept = new URLSearchParams(call.rawQuery)
+  for (const name of cursorNames) kept.delete(name)
+  kept.delete('access_token')
+  const link = (rel: 'next' | 'prev') => {
+    const cursor = cursors[rel]
+    if (!cursor) return []
+    const query = new URLSearchParams(kept)
+    for (const [name, value] of Object.entries(cursor)) query.set(name, String(value))
+    return [`<${call.site.config.url}${call.path}?${query.toString()}>; rel="${rel}"`]
+  }
+  const links = [...link('next'), ...link('prev')]
+  return links.length ? links.join(', ') : undefined
+}
+
+/** A page of a list as an API answer with its Link header. `body` may be ready JSON text. */
+export function paged(call: Paged, body: unknown, cursors: Cursors, headers: Record<string, string> = {}): Answer {
+  const link = linkHeader(call, cursors)
+  return new Answer(body, { headers: link ? { ...headers, link } : headers })
+}
