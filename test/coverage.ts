@@ -15,7 +15,11 @@ process.env['ATRIUM_CONTRACT_RECORD'] = folder
 writeFileSync(join(folder, 'none.json'), '[]')
 const template = await makeTemplate()
 let failed = 0
-const tests = run({ files: globSync(['test/api/**/*.test.ts', 'test/contract/**/*.test.ts']).sort(), concurrency: 2, execArgv: ['--import', './test/dialect.ts'] })
+const tests = run({
+  files: globSync(['test/api/**/*.test.ts', 'test/contract/**/*.test.ts']).sort(),
+  concurrency: 2,
+  execArgv: ['--import', './test/dialect.ts'],
+})
 tests.on('test:fail', (event) => {
   failed++
   console.error(`failed: ${event.name}`)

@@ -6,7 +6,6 @@ import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 import { provide } from './needs.ts'
 import { startPostgres } from './postgres.ts'
-import { makeTemplate } from './template.ts'
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +25,8 @@ await provide(flags.postgres ? ['chromium', 'postgresql'] : flags.quick || posit
 const cluster = flags.postgres ? await startPostgres() : undefined
 if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()
 
+// Only now: what it imports chooses the dialect from the address above.
+const { makeTemplate } = await import('./template.ts')
 const template = await makeTemplate()
 
 const sum = { passed: 0, failed: 0 }

@@ -12,4 +12,5 @@ export function recordPass(key: string) {
 }
 
 /** Everything noted by the runs that wrote into the folder. */
-export const recorded = (from: string): Set<string> => new Set(readdirSync(from).flatMap((name) => JSON.parse(readFileSync(`${from}/${name}`, 'utf8')) as string[]))
+export const recorded = (from: string): Set<string> =>
+  new Set(readdirSync(from).flatMap((name) => JSON.parse(readFileSync(`${from}/${name}`, 'utf8')) as string[]))

@@ -21,7 +21,7 @@ export function contractRows(): ContractRow[] {
 /** Rows that Atrium does not offer on purpose, and why. */
 export const refused: ReadonlyMap<string, string> = new Map([
   ['POST /api/v1/accounts', 'registration is closed: people come from the directory; answers 403'],
-  ['GET /oauth/token/info', 'undocumented, unused by apps; a token is nobody else\'s business'],
+  ['GET /oauth/token/info', "undocumented, unused by apps; a token is nobody else's business"],
   ['POST /oauth/introspect', 'undocumented, unused by apps'],
   ['GET /invite/:code', 'there are no invitations to register'],
   ['GET /api/v1/accounts/:id/identity_proofs', 'removed upstream'],

@@ -21,7 +21,11 @@ function walk(places: Place[], value: unknown, path: string, found: string[]) {
   }
   if (typeof value !== 'object' || value === null) return
   const listing = all.filter(({ schema }) => schema.properties)
-  if (!listing.length || all.some(({ schema }) => schema.patternProperties || (schema.additionalProperties && schema.additionalProperties !== undefined))) return
+  if (
+    !listing.length ||
+    all.some(({ schema }) => schema.patternProperties || (schema.additionalProperties && schema.additionalProperties !== undefined))
+  )
+    return
   for (const [key, child] of Object.entries(value)) {
     const next = listing.flatMap(({ schema, file }) => (schema.properties![key] ? [{ schema: schema.properties![key]!, file }] : []))
     if (next.length) walk(next, child, `${path}.${key}`, found)

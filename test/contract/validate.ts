@@ -11,12 +11,16 @@ function* clientFaults(value: unknown, path: string): Generator<string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
   const object = value as Record<string, unknown>
   for (const [key, child] of Object.entries(object)) {
-    if (typeof child === 'string' && /_at$/.test(key) && /T/.test(child) && !/\.\d{3}Z$/.test(child)) yield `${path}.${key}: ${child} has no milliseconds`
-    if (key === 'permissions' && !(Number(child) >= 0 && Number(child) < limit)) yield `${path}.permissions: ${String(child)} is not below 2^31`
+    if (typeof child === 'string' && /_at$/.test(key) && /T/.test(child) && !/\.\d{3}Z$/.test(child))
+      yield `${path}.${key}: ${child} has no milliseconds`
+    if (key === 'permissions' && !(Number(child) >= 0 && Number(child) < limit))
+      yield `${path}.permissions: ${String(child)} is not below 2^31`
     yield* clientFaults(child, `${path}.${key}`)
   }
-  if ('endpoint' in object && 'server_key' in object && !(typeof object['id'] === 'number' && object['id'] < limit)) yield `${path}.id: a push id is a number below 2^31`
-  if ('votes_count' in object && 'multiple' in object && !(Array.isArray(object['own_votes']) && Array.isArray(object['emojis']))) yield `${path}: a poll has own_votes and emojis`
+  if ('endpoint' in object && 'server_key' in object && !(typeof object['id'] === 'number' && object['id'] < limit))
+    yield `${path}.id: a push id is a number below 2^31`
+  if ('votes_count' in object && 'multiple' in object && !(Array.isArray(object['own_votes']) && Array.isArray(object['emojis'])))
+    yield `${path}: a poll has own_votes and emojis`
 }
 
 /**

@@ -11,11 +11,17 @@ test('all 191 rows and B1 to B24 are listed once', () => {
 })
 
 test('no row is without a test or a verdict', () => {
-  assert.deepEqual(rows.filter((row) => !row.tests.length && !row.verdict).map((row) => row.id), [])
+  assert.deepEqual(
+    rows.filter((row) => !row.tests.length && !row.verdict).map((row) => row.id),
+    [],
+  )
 })
 
 test('a verdict says which part brings the row or why it is not ours', () => {
-  assert.deepEqual(rows.filter((row) => row.verdict && !/^(?:comes with|not ours:) ./.test(row.verdict)).map((row) => row.id), [])
+  assert.deepEqual(
+    rows.filter((row) => row.verdict && !/^(?:comes with|not ours:) ./.test(row.verdict)).map((row) => row.id),
+    [],
+  )
 })
 
 test('docs/security-coverage.md is what `npm run coverage` writes today', () => {

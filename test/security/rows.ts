@@ -27,7 +27,8 @@ export function securityRows(): SecurityRow[] {
 /** docs/security-coverage.md, made from the rows. */
 export function securityPage(rows: SecurityRow[]): string {
   const tested = rows.filter((row) => row.tests.length)
-  const verdict = (row: SecurityRow) => (row.tests.length ? row.tests.map((path) => `[${path.replace('test/', '')}](../${path})`).join(', ') : row.verdict)
+  const verdict = (row: SecurityRow) =>
+    row.tests.length ? row.tests.map((path) => `[${path.replace('test/', '')}](../${path})`).join(', ') : row.verdict
   return [
     '# Security coverage',
     '',
