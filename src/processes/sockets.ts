@@ -1,0 +1,4 @@
+import type { SocketRow } from '#http/sockets.ts'
+
+/** Every feature's WebSocket paths. */
+export const sockets: readonly SocketRow[] = []
