@@ -1,0 +1,43 @@
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Says a sentence in the page's one live region, which is also the toast; it goes after eight seconds. */
+export function say(text: string) {
+  const status = document.getElementById('status')
+  if (!status) return
+  clearTimeout(timer)
+  status.textContent = text
+  timer = setTimeout(() => status.replaceChildren(), 8000)
+}
+
+/**
+ * After every rendering (load, visit, 422, morph): moves the flash into the live region and the focus to what changed. Turbo loses the
+ * fragment of a redirect and, when it morphs, does not honour `autofocus`, so the page carries a mark.
+ */
+function settle() {
+  if (document.documentElement.hasAttribute('data-turbo-preview')) return
+  const flash = document.querySelector<HTMLElement>('[data-flash]')
+  if (flash) {
+    say(flash.textContent.trim())
+    flash.remove()
+  }
+  const to = document.querySelector<HTMLElement>('[aria-invalid=true]') ?? document.getElementById(flash?.dataset['focus'] ?? '')
+  if (to) focusOn(to)
+}
+
+/** Focuses an element that may not take focus by itself, and shows it. */
+export function focusOn(to: HTMLElement) {
+  if (!to.matches('a,button,input,textarea,select')) to.tabIndex = -1
+  to.focus({ preventScroll: true })
+  to.scrollIntoView({ block: 'nearest' })
+}
+
+let visited = false
+document.addEventListener('turbo:visit', () => {
+  visited = true
+})
+document.addEventListener('turbo:render', settle)
+document.addEventListener('turbo:load', () => {
+  if (!visited) settle()
+  // A visit leaves the focus on the body: a screen reader would say nothing.
+  else if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+})

@@ -1,0 +1,25 @@
+/** The part of Turbo 8 that our islands use; the package brings no types. */
+declare module '@hotwired/turbo' {
+  export const StreamActions: Record<string, (this: StreamElement) => void>
+  export class StreamElement extends HTMLElement {
+    readonly targetElements: Element[]
+    readonly templateContent: DocumentFragment
+  }
+  export function connectStreamSource(source: EventTarget): void
+  export function disconnectStreamSource(source: EventTarget): void
+  export function visit(location: string, options?: { action?: 'advance' | 'replace' }): void
+  export const session: { refresh(url: string): void }
+  export const cache: { clear(): void }
+  export const config: { forms: { submitter: 'disabled' | 'aria-disabled' } }
+}
+
+interface DocumentEventMap {
+  'turbo:load': CustomEvent
+  'turbo:render': CustomEvent
+  'turbo:visit': CustomEvent
+  'turbo:submit-start': CustomEvent
+  'turbo:submit-end': CustomEvent<{ success: boolean; fetchResponse?: { statusCode: number; redirected: boolean } }>
+  'turbo:fetch-request-error': CustomEvent
+  'turbo:before-morph-attribute': CustomEvent<{ attributeName: string }>
+  'turbo:before-morph-element': CustomEvent
+}
