@@ -26,7 +26,7 @@ export interface AccountParts {
   person: AccountPerson | null
 }
 
-const partsByIds = statement<{ ids: string }, AccountParts[]>('accounts.parts', (db) =>
+const partsByIds = statement<{ ids: number[] }, AccountParts[]>('accounts.parts', (db) =>
   db
     .select({
       account: accounts,
@@ -40,7 +40,7 @@ const partsByIds = statement<{ ids: string }, AccountParts[]>('accounts.parts', 
 /** Accounts with their persons, by id; unknown ids are absent. One query for any number of ids, none for an empty list. */
 export async function loadAccounts(db: Db, ids: readonly number[]): Promise<Map<number, AccountParts>> {
   if (ids.length === 0) return new Map()
-  const rows = await partsByIds(db, { ids: JSON.stringify([...new Set(ids)]) })
+  const rows = await partsByIds(db, { ids: [...new Set(ids)] })
   return new Map(rows.map((parts) => [parts.account.id, parts]))
 }
 

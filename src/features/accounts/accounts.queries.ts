@@ -3,7 +3,17 @@ import { lockRow } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { type Account, accounts } from './accounts.schema.ts'
-import type { NewAccount } from './create-account.ts'
+import { companyAccountId } from './company-account.ts'
+
+export interface NewAccount {
+  /** Null for a service account. */
+  personId: number | null
+  username: string
+  displayName: string
+  note?: string
+  locked?: boolean
+  bot?: boolean
+}
 
 const byName = statement<{ name: string }, { id: number }[]>('accounts.byName', (db) =>
   db

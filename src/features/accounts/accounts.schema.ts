@@ -1,7 +1,7 @@
 import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 
-const { table, id, ref, int, str, json, flag, ms, uniqueIndex, index, primaryKey, personal, technical } = kit
+const { table, id, ref, int, str, json, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
 
 /** One row of the table of facts on a profile; `value` is the raw text as typed. */
 export interface ProfileField {
@@ -34,7 +34,7 @@ export const accounts = table(
   },
   (t) => [
     uniqueIndex('accounts_name').on(sql`lower(${t.username})`, sql`coalesce(${t.domain}, '')`),
-    index('accounts_person').on(t.personId),
+    uniqueIndex('accounts_person').on(t.personId),
   ],
 )
 

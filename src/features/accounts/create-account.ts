@@ -1,18 +1,8 @@
 import { invalid } from '#base/errors.ts'
 import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
-import { insertAccount } from './accounts.queries.ts'
+import { type NewAccount, insertAccount } from './accounts.queries.ts'
 import { usernameFault } from './username.ts'
-
-export interface NewAccount {
-  /** Null for a service account. */
-  personId: number | null
-  username: string
-  displayName: string
-  note?: string
-  locked?: boolean
-  bot?: boolean
-}
 
 /**
  * Makes a local account in the caller's transaction. Throws 422 with `details.username` when the name breaks the rules, is reserved or taken;

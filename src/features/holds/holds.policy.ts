@@ -1,6 +1,5 @@
-import type { Hold } from './holds.schema.ts'
+import type { Hold, RetireWhy } from './holds.schema.ts'
 import type { Subjects } from './owner.ts'
-import type { RetireWhy } from './retire.ts'
 
 /** What decides whether a sealed copy is kept, strongest first (DESIGN 5.2). */
 export type Ground = 'hold' | 'statutory' | 'erasure' | 'person'

@@ -52,4 +52,4 @@ export const sealedCopies = table(
 
 export type Hold = typeof holds.$inferSelect
 export type SealedCopy = typeof sealedCopies.$inferSelect
-export type Retirement = typeof retirements.$inferSelect
+export type RetireWhy = (typeof retirements.$inferSelect)['why']
