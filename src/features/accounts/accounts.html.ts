@@ -1,0 +1,54 @@
+import type { AccountParts } from './accounts.json.ts'
+import { accountAcct } from './addresses.ts'
+
+/** What stands for a person without a picture: initials on one of eight grounds (`.face .t0` to `.t7`). */
+export interface FaceView {
+  initials: string
+  tint: number
+}
+
+/** A person as posts, lists and profiles show them: the name first, what they do under it, the handle only where it is needed. */
+export interface PersonView {
+  id: string
+  name: string
+  /** Without the @. */
+  username: string
+  path: string
+  /** Title and department, as far as the directory knows them. */
+  role: string
+  face: FaceView
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const first = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment.toLocaleUpperCase() ?? ''
+
+/** First letters of the first and the last word; one for a name of one word. Titles with a full stop are left out. */
+export function initials(name: string): string {
+  const words = name
+    .split(/\s+/)
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''))
+    .filter((word) => word && !word.endsWith('.'))
+  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words
+  return ends.map(first).join('')
+}
+
+/** The same person has the same ground everywhere. */
+export const faceView = (name: string, username: string): FaceView => ({
+  initials: initials(name) || first(username),
+  tint: [...username].reduce((sum, c) => (sum * 31 + c.codePointAt(0)!) % 4093, 7) % 8,
+})
+
+/** Address of a profile on our own pages. */
+export const profilePath = (account: AccountParts['account']) => `/@${accountAcct(account)}`
+
+export function personView({ account, person }: AccountParts): PersonView {
+  const name = account.displayName || account.username
+  return {
+    id: String(account.id),
+    name,
+    username: accountAcct(account),
+    path: profilePath(account),
+    role: [person?.title, person?.department].filter(Boolean).join(', '),
+    face: faceView(name, account.username),
+  }
+}
