@@ -39,7 +39,10 @@ export const notFound = (noun: string) => new Refusal('not_found', 404, 'Record 
 
 /** 422 with Mastodon's sentence "Validation failed: ..." and its `details`. `fields` maps a field to its faults. */
 export const invalid = (fields: Record<string, FieldFault[]>) => {
-  const faults = Object.values(fields).flat().map((f) => f.description).join(', ')
+  const faults = Object.values(fields)
+    .flat()
+    .map((f) => f.description)
+    .join(', ')
   return new Refusal('invalid', 422, `Validation failed: ${faults}`, { fields, params: { faults } })
 }
 
@@ -53,7 +56,8 @@ export const badRequest = (code: string, message: string, options?: RefusalOptio
 export const unauthorized = (code = 'token_invalid', message = 'The access token is invalid') => new Refusal(code, 401, message)
 
 /** 403: known person, not allowed. */
-export const forbidden = (code = 'not_allowed', message = 'This action is not allowed', options?: RefusalOptions) => new Refusal(code, 403, message, options)
+export const forbidden = (code = 'not_allowed', message = 'This action is not allowed', options?: RefusalOptions) =>
+  new Refusal(code, 403, message, options)
 
 /** 409. */
 export const conflict = (code: string, message: string, options?: RefusalOptions) => new Refusal(code, 409, message, options)
@@ -69,4 +73,5 @@ export const unavailable = (code: string, message: string, retryAfter = 5, detai
   new Refusal(code, 503, message, { retryAfter, ...(detail === undefined ? {} : { detail }) })
 
 /** 507: the disk or the database is full (reliability R3). */
-export const full = (detail: string) => new Refusal('full', 507, 'The server has no space left. Nothing was saved; please try again later.', { retryAfter: 60, detail })
+export const full = (detail: string) =>
+  new Refusal('full', 507, 'The server has no space left. Nothing was saved; please try again later.', { retryAfter: 60, detail })

@@ -1,0 +1,4 @@
+/** The plain text of a piece of HTML. */
+export function stripHtml(html: string): string {
+  return html
+}
