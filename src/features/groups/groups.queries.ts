@@ -4,7 +4,7 @@ import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { groupMembers } from './groups.schema.ts'
 
-const memberships = statement<{ accountId: number; ids: number[] }, { groupId: number }[]>('groups.memberships', (db) =>
+const memberships = statement<{ accountId: number; ids: readonly number[] }, { groupId: number }[]>('groups.memberships', (db) =>
   db
     .select({ groupId: groupMembers.groupId })
     .from(groupMembers)
@@ -14,7 +14,7 @@ const memberships = statement<{ accountId: number; ids: number[] }, { groupId: n
 /** Those of the groups that an account is in. One query, none for an empty list. */
 export async function groupsAmong(db: Db, accountId: number, groupIds: readonly number[]): Promise<Set<number>> {
   if (groupIds.length === 0) return new Set()
-  const rows = await memberships(db, { accountId, ids: [...groupIds] })
+  const rows = await memberships(db, { accountId, ids: groupIds })
   return new Set(rows.map((row) => row.groupId))
 }
 

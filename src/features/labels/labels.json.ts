@@ -6,7 +6,7 @@ import { labels } from './labels.schema.ts'
 
 export type Label = typeof labels.$inferSelect
 
-const labelsByIds = statement<{ ids: number[] }, Label[]>('labels.byIds', (db) =>
+const labelsByIds = statement<{ ids: readonly number[] }, Label[]>('labels.byIds', (db) =>
   db
     .select()
     .from(labels)
@@ -16,6 +16,6 @@ const labelsByIds = statement<{ ids: number[] }, Label[]>('labels.byIds', (db) =
 /** The labels of these ids; ids that name none are absent from the map. One query, none for an empty list. */
 export async function loadLabels(db: Db, ids: readonly number[]): Promise<Map<number, Label>> {
   if (ids.length === 0) return new Map()
-  const rows = await labelsByIds(db, { ids: [...ids] })
+  const rows = await labelsByIds(db, { ids: ids })
   return new Map(rows.map((label) => [label.id, label]))
 }

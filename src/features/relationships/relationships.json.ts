@@ -28,7 +28,7 @@ const me = sql.placeholder('me')
 const ids = sql.placeholder('ids')
 
 const pairs = (name: string, table: typeof follows | typeof followRequests) =>
-  statement<{ me: number; ids: number[] }, PairRow[]>(name, (db) =>
+  statement<{ me: number; ids: readonly number[] }, PairRow[]>(name, (db) =>
     db
       .select({ accountId: table.accountId, targetId: table.targetId, reblogs: table.reblogs, notify: table.notify, languages: table.languages })
       .from(table)
@@ -36,7 +36,7 @@ const pairs = (name: string, table: typeof follows | typeof followRequests) =>
   )
 const followPairs = pairs('relationships.follows', follows)
 const requestPairs = pairs('relationships.requests', followRequests)
-const muteRows = statement<{ me: number; ids: number[] }, MuteRow[]>('relationships.mutes', (db) =>
+const muteRows = statement<{ me: number; ids: readonly number[] }, MuteRow[]>('relationships.mutes', (db) =>
   db
     .select({ targetId: mutes.targetId, hideNotifications: mutes.hideNotifications, until: mutes.until })
     .from(mutes)
@@ -46,7 +46,7 @@ const muteRows = statement<{ me: number; ids: number[] }, MuteRow[]>('relationsh
 /** What stands between an account and others, for each of `others`, in their order. Four queries for any number. */
 export async function loadRelationships(db: Db, accountId: number, others: readonly number[]): Promise<Map<number, RelationshipParts>> {
   if (others.length === 0) return new Map()
-  const params = { me: accountId, ids: [...others] }
+  const params = { me: accountId, ids: others }
   const [followRows, requestRows, muteList, block] = [await followPairs(db, params), await requestPairs(db, params), await muteRows(db, params), await blocksBetween(db, accountId, others)]
   const mine = (rows: PairRow[]) => new Map(rows.filter((r) => r.accountId === accountId).map((r) => [r.targetId, r]))
   const theirs = (rows: PairRow[]) => new Set(rows.filter((r) => r.targetId === accountId).map((r) => r.accountId))

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNull, ne, or, sql } from '#db/drizzle.ts'
+import { and, asc, eq, gt, isNull, ne, or, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
@@ -13,13 +13,13 @@ const ids = sql.placeholder('ids')
 const followed = statement<{ accountId: number }, { id: number }[]>('follows.followed', (db) =>
   db.select({ id: follows.targetId }).from(follows).where(eq(follows.accountId, me)).orderBy(asc(follows.targetId)),
 )
-const followedOf = statement<{ accountId: number; ids: number[] }, { id: number }[]>('follows.among', (db) =>
+const followedOf = statement<{ accountId: number; ids: readonly number[] }, { id: number }[]>('follows.among', (db) =>
   db
     .select({ id: follows.targetId })
     .from(follows)
     .where(and(eq(follows.accountId, me), inList(follows.targetId, ids))),
 )
-const followersOf = statement<{ accountId: number; ids: number[] }, { id: number }[]>('follows.followersAmong', (db) =>
+const followersOf = statement<{ accountId: number; ids: readonly number[] }, { id: number }[]>('follows.followersAmong', (db) =>
   db
     .select({ id: follows.accountId })
     .from(follows)
@@ -32,13 +32,13 @@ const chosen = statement<{ accountId: number; limit: number }, { id: number }[]>
     .where(and(eq(follows.accountId, me), ne(follows.targetId, companyAccountId)))
     .limit(sql.placeholder('limit')),
 )
-const blocksOf = statement<{ accountId: number; ids: number[] }, Pair[]>('blocks.between', (db) =>
+const blocksOf = statement<{ accountId: number; ids: readonly number[] }, Pair[]>('blocks.between', (db) =>
   db
     .select({ accountId: blocks.accountId, targetId: blocks.targetId })
     .from(blocks)
     .where(or(and(eq(blocks.accountId, me), inList(blocks.targetId, ids)), and(eq(blocks.targetId, me), inList(blocks.accountId, ids)))),
 )
-const mutesOf = statement<{ accountId: number; ids: number[]; now: number }, { id: number }[]>('mutes.among', (db) =>
+const mutesOf = statement<{ accountId: number; ids: readonly number[]; now: number }, { id: number }[]>('mutes.among', (db) =>
   db
     .select({ id: mutes.targetId })
     .from(mutes)
@@ -55,25 +55,25 @@ export const followedIds = async (db: Db, accountId: number): Promise<number[]> 
 
 /** Those of `targets` that the account follows. */
 export const followedAmong = async (db: Db, accountId: number, targets: Ids): Promise<Set<number>> =>
-  targets.length === 0 ? new Set() : setOf(await followedOf(db, { accountId, ids: [...targets] }))
+  targets.length === 0 ? new Set() : setOf(await followedOf(db, { accountId, ids: targets }))
 
 /** Those of `others` that follow the account. */
 export const followersAmong = async (db: Db, accountId: number, others: Ids): Promise<Set<number>> =>
-  others.length === 0 ? new Set() : setOf(await followersOf(db, { accountId, ids: [...others] }))
+  others.length === 0 ? new Set() : setOf(await followersOf(db, { accountId, ids: others }))
 
 /** True when the account follows at least `n` others; the company account, which everybody follows, does not count (DESIGN 11). */
 export const followsAtLeast = async (db: Db, accountId: number, n: number): Promise<boolean> => (await chosen(db, { accountId, limit: n })).length >= n
 
 /** Blocks in both directions between one account and others. */
 export async function blocksBetween(db: Db, accountId: number, others: Ids): Promise<{ blocking: Set<number>; blockedBy: Set<number> }> {
-  const rows = others.length === 0 ? [] : await blocksOf(db, { accountId, ids: [...others] })
+  const rows = others.length === 0 ? [] : await blocksOf(db, { accountId, ids: others })
   const blocking = new Set(rows.filter((row) => row.accountId === accountId).map((row) => row.targetId))
   return { blocking, blockedBy: new Set(rows.filter((row) => row.targetId === accountId).map((row) => row.accountId)) }
 }
 
 /** Those of `others` that the account has muted at this time (ms). */
 export const mutedAmong = async (db: Db, accountId: number, others: Ids, now: number): Promise<Set<number>> =>
-  others.length === 0 ? new Set() : setOf(await mutesOf(db, { accountId, ids: [...others], now }))
+  others.length === 0 ? new Set() : setOf(await mutesOf(db, { accountId, ids: others, now }))
 
 /** How many wait for the account's consent, counted up to `most`. */
 export const waitingRequests = async (db: Db, accountId: number, most: number): Promise<number> => (await waiting(db, { accountId, limit: most })).length

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+/** An id in a path or a list. Text that is no id of ours becomes 0, which names nothing: a 404 like any other. */
+export const idInput = z.union([z.string(), z.number()]).transform((value) => {
+  const id = /^\d{1,16}$/.test(String(value)) ? Number(value) : 0
+  return Number.isSafeInteger(id) ? id : 0
+})
+
+/** `:id` of an account. */
+export const AccountPath = z.object({ id: idInput })
+
+/** GET /api/v1/accounts/lookup; a missing name is one that nobody has. */
+export const Lookup = z.object({ acct: z.string().max(500).default('') })

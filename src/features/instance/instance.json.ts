@@ -1,0 +1,80 @@
+import { type AccountParts, accountJson } from '#features/accounts/accounts.json.ts'
+import { coverUrl } from '#features/accounts/addresses.ts'
+import type { Site } from '#platform/site.ts'
+import type { Usage } from './instance.queries.ts'
+import { mediaLimits, pollLimits, profileLimits, statusLimits } from './limits.ts'
+import { vapidKeys } from './vapid.ts'
+import { instanceVersion } from './version.ts'
+
+/** What both forms of the instance are made of. */
+export interface InstanceParts {
+  description: string
+  email: string
+  maxCharacters: number
+  usage: Usage
+  /** The company account. */
+  contact: AccountParts | undefined
+}
+
+const signedIn = { local: 'authenticated', remote: 'authenticated' }
+const streamingUrl = (url: string) => url.replace(/^http/, 'ws')
+
+/** Mastodon's Instance, GET /api/v2/instance: whole objects of ints (iOS fails on half-filled ones), no timeline open to strangers (SEC:V23). */
+export function instanceJson(site: Site, parts: InstanceParts) {
+  const { url, host, instance } = site.config
+  return {
+    domain: host,
+    title: instance.name,
+    version: instanceVersion,
+    source_url: `${url}/about`,
+    description: parts.description,
+    usage: { users: { active_month: parts.usage.active } },
+    thumbnail: { url: coverUrl(url), description: null },
+    icon: [],
+    languages: ['en'],
+    configuration: {
+      urls: { streaming: streamingUrl(url), status: null, about: `${url}/about`, privacy_policy: null, terms_of_service: null },
+      vapid: { public_key: vapidKeys(site.secrets).publicKey },
+      accounts: profileLimits,
+      statuses: { max_characters: parts.maxCharacters, ...statusLimits },
+      media_attachments: mediaLimits,
+      polls: pollLimits,
+      translation: { enabled: false },
+      timelines_access: { live_feeds: signedIn, hashtag_feeds: signedIn, trending_link_feeds: signedIn },
+      limited_federation: true,
+    },
+    registrations: { enabled: false, approval_required: false, reason_required: false, message: null, min_age: null, url: null },
+    api_versions: { mastodon: 0 },
+    wrapstodon: null,
+    contact: { email: parts.email, account: parts.contact ? accountJson(site, parts.contact) : null },
+    rules: [],
+  }
+}
+
+/** Mastodon's V1_Instance, GET /api/v1/instance, which iOS asks first: `urls.streaming_api`, counts and `email` must be there. */
+export function oldInstanceJson(site: Site, parts: InstanceParts) {
+  const { url, host, instance } = site.config
+  return {
+    uri: host,
+    title: instance.name,
+    short_description: parts.description,
+    description: parts.description,
+    email: parts.email,
+    version: instanceVersion,
+    urls: { streaming_api: streamingUrl(url) },
+    stats: { user_count: parts.usage.people, status_count: parts.usage.statuses, domain_count: 0 },
+    thumbnail: coverUrl(url),
+    languages: ['en'],
+    registrations: false,
+    approval_required: false,
+    invites_enabled: false,
+    configuration: {
+      accounts: { max_featured_tags: profileLimits.max_featured_tags },
+      statuses: { max_characters: parts.maxCharacters, ...statusLimits },
+      media_attachments: mediaLimits,
+      polls: pollLimits,
+    },
+    contact_account: parts.contact ? accountJson(site, parts.contact) : null,
+    rules: [],
+  }
+}
