@@ -37,7 +37,7 @@ create table sessions (
   id bigint primary key,
   hash text not null,
   person_id bigint not null references people (id),
-  identity_id bigint not null references identities (id),
+  identity_id bigint references identities (id),
   user_agent text not null,
   sid text,
   id_token text,

@@ -37,7 +37,7 @@ create table sessions (
   id integer primary key,
   hash text not null,
   person_id integer not null references people (id),
-  identity_id integer not null references identities (id),
+  identity_id integer references identities (id),
   user_agent text not null,
   sid text,
   id_token text,

@@ -67,9 +67,8 @@ export const sessions = table(
     personId: ref()
       .notNull()
       .references(() => people.id),
-    identityId: ref()
-      .notNull()
-      .references(() => identities.id),
+    /** Null for somebody who signs in without a provider. */
+    identityId: ref().references(() => identities.id),
     userAgent: personal(str().notNull(), { purpose: 'telling the own browsers apart in the list of sessions', retention: 'until the session ends, at most seven days' }),
     /** The provider's name for its own session. */
     sid: technical(str()),
