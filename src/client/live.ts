@@ -95,7 +95,7 @@ class LiveSource extends HTMLElement {
     if (comparePositions(message.id, this.getAttribute('since') ?? '') <= 0) return
     this.setAttribute('since', message.id)
     if (message.reset) session.refresh(document.baseURI)
-    else this.dispatchEvent(new MessageEvent('message', { data: message.html }))
+    else this.dispatchEvent(new MessageEvent('message', { data: message.html ?? '' }))
   }
 }
 

@@ -37,7 +37,7 @@ class WriteBox extends HTMLElement {
     if (!place) return
     const warning = form.querySelector<HTMLInputElement>('[name=warning]')?.value ?? ''
     const left = Number(this.getAttribute('limit')) - countTyped(text) - countTyped(warning)
-    place.textContent = (place.dataset['left'] ?? '').replace('{count}', left.toLocaleString(document.documentElement.lang))
+    place.textContent = (place.dataset['left'] ?? '').replace('{left}', left.toLocaleString(document.documentElement.lang))
     place.classList.toggle('low', left >= 0 && left < 100)
     place.classList.toggle('over', left < 0)
   }

@@ -22,13 +22,16 @@ export interface PersonView {
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const first = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment.toLocaleUpperCase() ?? ''
 
+// Two letters of a script without capitals (Han, Arabic ...) would read as a word.
+const cased = /^[\p{Lu}\p{Ll}\p{N}]/u
+
 /** First letters of the first and the last word; one for a name of one word. Titles with a full stop are left out. */
 export function initials(name: string): string {
   const words = name
     .split(/\s+/)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+/u, ''))
     .filter((word) => word && !word.endsWith('.'))
-  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words
+  const ends = words.length > 1 && words.every((word) => cased.test(word)) ? [words[0]!, words.at(-1)!] : words.slice(0, 1)
   return ends.map(first).join('')
 }
 
