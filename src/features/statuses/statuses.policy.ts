@@ -6,7 +6,10 @@ export interface Looker {
 }
 
 /** The columns of a status that the policy reads. */
-export type Judged = Pick<Status, 'id' | 'accountId' | 'audience' | 'listed' | 'followersOfId' | 'groupId' | 'replyToAccountId' | 'boostOfId'>
+export type Judged = Pick<
+  Status,
+  'id' | 'accountId' | 'audience' | 'listed' | 'followersOfId' | 'groupId' | 'replyToAccountId' | 'boostOfId'
+>
 
 /** What stands between one looker and one status, read by `loadFacts`. */
 export interface Facts {
@@ -16,19 +19,17 @@ export interface Facts {
   follows: boolean
   /** The looker is a member of the group, now. */
   member: boolean
+  /** The author's account is suspended: its posts are nobody's until that ends (SEC:V8). */
+  suspended: boolean
   /** The author has blocked the looker. */
   blocked: boolean
-  /**
-   * Somebody in the post is out of the looker's lists: author, answered account or a named one is muted or blocked by the looker, or
-   * has blocked the looker (SEC:V24).
-   */
-  unwanted: boolean
+  /** The looker has muted or blocked the author. */
+  avoided: boolean
+  /** Somebody else in the post, the answered account or a named one, is muted or blocked by the looker, or has blocked the looker (SEC:V24). */
+  entangled: boolean
   /** For a boost: the boosted status and the facts about it. Absent = it could not be loaded, so the boost is hidden too. */
   boosted?: { status: Judged; facts: Facts }
 }
-
-/** Facts of a stranger, to be filled. */
-export const noFacts: Facts = { named: false, follows: false, member: false, blocked: false, unwanted: false }
 
 /** Whether the looker belongs to those for whom the post is; blocks are another matter. */
 export function inAudience(looker: Looker, status: Judged, facts: Pick<Facts, 'named' | 'follows' | 'member'>): boolean {
@@ -52,17 +53,20 @@ export function inAudience(looker: Looker, status: Judged, facts: Pick<Facts, 'n
  * without being a person; federation brings its own lookers. A boost shows nothing that its target hides.
  */
 export function canSee(looker: Looker | null, status: Judged, facts: Facts): boolean {
-  if (!looker) return false
+  if (!looker || facts.suspended) return false
   if (status.boostOfId !== null && (!facts.boosted || !canSee(looker, facts.boosted.status, facts.boosted.facts))) return false
   if (looker.accountId === status.accountId) return true
   return !facts.blocked && inAudience(looker, status, facts)
 }
 
-/** Whether the status may stand in a list, stream, push or notification of the looker: seen, and of nobody whom the looker put away. */
+/** Whether the status may be told to the looker by a notification or a push: seen, and by nobody whom the looker put away. */
+export const canNotify = (looker: Looker | null, status: Judged, facts: Facts): boolean =>
+  canSee(looker, status, facts) && !facts.avoided && !facts.boosted?.facts.avoided
+
+/** Whether the status may stand in a list or a stream of the looker: as `canNotify`, and about nobody whom a block or a mute parts from them. */
 export function canList(looker: Looker | null, status: Judged, facts: Facts): boolean {
-  if (!looker || !canSee(looker, status, facts)) return false
-  if (facts.boosted?.facts.unwanted) return false
-  return looker.accountId === status.accountId || !facts.unwanted
+  if (!canNotify(looker, status, facts) || facts.boosted?.facts.entangled) return false
+  return looker?.accountId === status.accountId || !facts.entangled
 }
 
 /** Whoever sees a status may answer it; a boost is answered through what it boosts. */

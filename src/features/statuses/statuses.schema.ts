@@ -46,9 +46,15 @@ export const statuses = table(
   },
   (t) => [
     index('statuses_account').on(t.accountId, t.id),
-    index('statuses_reply').on(t.replyToId).where(sql`${t.replyToId} is not null`),
-    uniqueIndex('statuses_boost').on(t.boostOfId, t.accountId).where(sql`${t.boostOfId} is not null`),
-    index('statuses_front').on(t.id).where(sql`${t.audience} = 'everyone' and ${t.listed} and ${t.threadId} = ${t.id} and ${t.boostOfId} is null`),
+    index('statuses_reply')
+      .on(t.replyToId)
+      .where(sql`${t.replyToId} is not null`),
+    uniqueIndex('statuses_boost')
+      .on(t.boostOfId, t.accountId)
+      .where(sql`${t.boostOfId} is not null`),
+    index('statuses_front')
+      .on(t.id)
+      .where(sql`${t.audience} = 'everyone' and ${t.listed} and ${t.threadId} = ${t.id} and ${t.boostOfId} is null`),
   ],
 )
 

@@ -1,0 +1,70 @@
+import { notFound } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import type { Db } from '#db/store.ts'
+import { changeCounts } from '#features/accounts/change-counts.ts'
+import type { Site } from '#platform/site.ts'
+import { audienceOf } from './audience.ts'
+import { composeText } from './compose-text.ts'
+import { judge } from './judge.ts'
+import { putMentions } from './mentions.queries.ts'
+import { carriedAlong, whomItNames } from './name-audience.ts'
+import { type NewStatus, newRow } from './new-status.ts'
+import { claimRepeat, earlierStatus, type Repeat } from './repeat.ts'
+import { statusCreated } from './statuses.events.ts'
+import { mentionsDue } from './statuses.jobs.ts'
+import { canReply } from './statuses.policy.ts'
+import { countReplies, insertStatus, lockStatus } from './statuses.queries.ts'
+import type { Status } from './statuses.schema.ts'
+import { putTags } from './tags.queries.ts'
+
+export interface CreateOptions {
+  /** The app it is posted through. */
+  appId?: number
+  /** Under which the same request may be sent again. */
+  repeat?: Repeat
+}
+
+/**
+ * Publishes a post and answers its id; a repeated request answers the first one's. A reply takes the audience of what it answers, or the
+ * wished one where that is narrower (DESIGN 5.1). Throws 422 for words that are empty or too long, for an unknown label and for names outside
+ * the audience, 404 for a parent or a group that the author may not see.
+ */
+export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, o: CreateOptions = {}): Promise<number> {
+  const earlier = o.repeat && (await earlierStatus(site, site.store.read, o.repeat))
+  if (earlier !== undefined) return earlier
+  const words = await composeText(site, wish)
+  return await site.store.tx(async (db) => {
+    const id = site.ids.next()
+    const first = o.repeat && (await claimRepeat(site, db, o.repeat, id))
+    if (first !== undefined) return first
+    const parent = wish.replyToId === null ? undefined : await lockParent(site, db, viewer, wish.replyToId)
+    const row = await newRow(site, db, viewer, { id, wish, words, parent, appId: o.appId ?? null })
+    const audience = audienceOf(row)
+    const naming = { authorId: viewer.accountId, audience, named: words.named, ...(parent ? { circle: parent } : {}) }
+    const named = await whomItNames(site, db, wish.allowed ? { ...naming, allowed: wish.allowed } : naming)
+    const silent = parent ? await carriedAlong(db, audience, parent) : []
+
+    await insertStatus(db, row)
+    await putMentions(db, [
+      ...named.map((accountId) => ({ statusId: id, accountId, silent: false })),
+      ...silent
+        .filter((id_) => id_ !== viewer.accountId && !named.includes(id_))
+        .map((accountId) => ({ statusId: id, accountId, silent: true })),
+    ])
+    await putTags(db, id, words.hashtags, () => site.ids.next())
+    if (parent && row.replyCounted) await countReplies(db, parent.id, 1)
+    if (row.audience !== 'named') await changeCounts(db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
+    if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
+    await site.events.add(db, statusCreated, { statusId: id, accountId: viewer.accountId })
+    return id
+  })
+}
+
+/** What the reply answers, locked; a boost is answered through what it boosts. */
+async function lockParent(site: Site, db: Db, viewer: Viewer, replyToId: number): Promise<Status> {
+  const found = await lockStatus(db, replyToId)
+  const parent = found?.boostOfId == null ? found : await lockStatus(db, found.boostOfId)
+  const [judged] = await judge(site, db, viewer, parent ? [parent] : [])
+  if (!judged || !canReply(viewer, judged.status, judged.facts)) throw notFound('status')
+  return judged.status
+}

@@ -1,0 +1,20 @@
+import { notFound } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import { retire } from '#features/holds/retire.ts'
+import type { Site } from '#platform/site.ts'
+import { loadStatusParts, type StatusParts } from './statuses.json.ts'
+import { lockStatus } from './statuses.queries.ts'
+
+/**
+ * Retires the viewer's own status and answers what it was, so that an app can offer it again as a draft. Throws 404 for anybody else's, which
+ * is answered like one that is not there and changes nothing (SEC:V5).
+ */
+export async function deleteStatus(site: Site, viewer: Viewer, id: number): Promise<StatusParts> {
+  return await site.store.tx(async (db) => {
+    const status = await lockStatus(db, id)
+    const [parts] = status?.accountId === viewer.accountId ? await loadStatusParts(site, db, [id], viewer) : []
+    if (!parts) throw notFound('status')
+    await retire(site, db, { kind: 'status', id }, { why: 'author', who: viewer.personId })
+    return parts
+  })
+}

@@ -1,0 +1,75 @@
+import { notFound } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import type { Db } from '#db/store.ts'
+import type { Site } from '#platform/site.ts'
+import { audienceOf } from './audience.ts'
+import { type Composed, composeText } from './compose-text.ts'
+import { insertEdit } from './edits.queries.ts'
+import { mentionsOf, putMentions, silenceMention } from './mentions.queries.ts'
+import { whomItNames } from './name-audience.ts'
+import { statusEdited } from './statuses.events.ts'
+import { mentionsDue } from './statuses.jobs.ts'
+import { canEdit } from './statuses.policy.ts'
+import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
+import type { Status } from './statuses.schema.ts'
+import { putTags } from './tags.queries.ts'
+
+/** The new words of a post. What is absent stays; the audience always does (DESIGN 12.9). */
+export interface StatusChange {
+  text?: string
+  warning?: string
+  sensitive?: boolean
+  language?: string | null
+}
+
+/**
+ * Changes the words of the viewer's own post and keeps the version that they replace; nothing happens when nothing is different. Whoever is
+ * named anew is told; whoever is no longer named keeps what was already received. Throws 404 for anybody else's post, 422 as `createStatus`.
+ */
+export async function editStatus(site: Site, viewer: Viewer, id: number, change: StatusChange): Promise<void> {
+  const [before] = await statusesByIds(site.store.read, [id])
+  if (!before || !canEdit(viewer, before)) throw notFound('status')
+  const words = await composeText(site, { text: change.text ?? before.text, warning: change.warning ?? before.warning })
+  await site.store.tx(async (db) => {
+    const status = await lockStatus(db, id)
+    if (!status || !canEdit(viewer, status)) throw notFound('status')
+    const next = {
+      text: words.text,
+      content: words.content,
+      warning: words.warning,
+      sensitive: (change.sensitive ?? status.sensitive) || words.warning !== '',
+      language: change.language === undefined ? status.language : change.language,
+    }
+    if ((Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key])) return
+    const { text, content, warning, sensitive } = status
+    const published = status.editedAt ?? status.createdAt
+    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, createdAt: published })
+    await changeWords(db, id, { ...next, editedAt: site.clock.now() })
+    await putTags(db, id, words.hashtags, () => site.ids.next())
+    const news = await renameMentions(site, db, status, words)
+    if (news > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
+    await site.events.add(db, statusEdited, { statusId: id, accountId: viewer.accountId })
+  })
+}
+
+/** Brings the mentions in line with the new words; answers how many people are named who were not before. */
+async function renameMentions(site: Site, db: Db, status: Status, words: Composed): Promise<number> {
+  const circle = status.threadId === status.id ? {} : { circle: await circleOf(db, status) }
+  const naming = { authorId: status.accountId, audience: audienceOf(status), named: words.named, ...circle }
+  const named = await whomItNames(site, db, naming)
+  const rows = await mentionsOf(db, [status.id])
+  const aloud = rows.filter((row) => !row.silent).map((row) => row.accountId)
+  const news = named.filter((accountId) => !aloud.includes(accountId))
+  await putMentions(
+    db,
+    news.map((accountId) => ({ statusId: status.id, accountId, silent: false })),
+  )
+  for (const accountId of aloud) if (!named.includes(accountId)) await silenceMention(db, status.id, accountId)
+  return news.length
+}
+
+/** Whose audience a reply inherits: its parent's, or its own once the parent is gone. */
+async function circleOf(db: Db, status: Status): Promise<Status> {
+  const [parent] = status.replyToId === null ? [] : await statusesByIds(db, [status.replyToId])
+  return parent ?? status
+}

@@ -1,0 +1,82 @@
+import { invalid, notFound } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import type { Db } from '#db/store.ts'
+import { isMember } from '#features/groups/groups.queries.ts'
+import { loadLabels } from '#features/labels/labels.json.ts'
+import type { Site } from '#platform/site.ts'
+import { type Audience, audienceColumns, audienceOf, inherit } from './audience.ts'
+import type { Composed } from './compose-text.ts'
+import type { Status } from './statuses.schema.ts'
+
+/** For whom the author wants a post; `followers` are the author's own. */
+export type AudienceWish =
+  | { kind: 'everyone'; listed: boolean }
+  | { kind: 'followers' }
+  | { kind: 'named' }
+  | { kind: 'group'; groupId: number }
+
+/** A post as its author wants it. */
+export interface NewStatus {
+  text: string
+  warning: string
+  sensitive: boolean
+  /** BCP 47; null = the author's own. */
+  language: string | null
+  audience: AudienceWish
+  replyToId: number | null
+  localOnly: boolean
+  labelId: number | null
+  /** Naming anybody else in the text is refused. */
+  allowed?: readonly number[]
+}
+
+async function wishedAudience(db: Db, viewer: Viewer, wish: AudienceWish): Promise<Audience> {
+  if (wish.kind === 'followers') return { kind: 'followers', followersOfId: viewer.accountId }
+  if (wish.kind === 'group' && !(await isMember(db, viewer.accountId, wish.groupId))) throw notFound('group')
+  return wish
+}
+
+/** Everything that a row is made of. */
+interface Draft {
+  id: number
+  wish: NewStatus
+  words: Composed
+  parent: Status | undefined
+  appId: number | null
+}
+
+/**
+ * The row of a new post, read inside its transaction: audience, label and reach of a reply come from its parent (DESIGN 5.1). Throws 422 for
+ * an unknown label, 404 for a group that the author is not in.
+ */
+export async function newRow(site: Site, db: Db, viewer: Viewer, { id, wish, words, parent, appId }: Draft): Promise<Status> {
+  const wished = await wishedAudience(db, viewer, wish.audience)
+  const audience = parent ? inherit(audienceOf(parent), wished) : wished
+  const labelId = wish.labelId ?? parent?.labelId ?? null
+  if (labelId !== null && !(await loadLabels(db, [labelId])).has(labelId))
+    throw invalid({ label: [{ error: 'ERR_INCLUSION', description: 'Label is not one of the labels here' }] })
+  return {
+    id,
+    accountId: viewer.accountId,
+    ...audienceColumns(audience),
+    labelId,
+    localOnly: wish.localOnly || (parent?.localOnly ?? false),
+    text: words.text,
+    content: words.content,
+    warning: words.warning,
+    sensitive: wish.sensitive || words.warning !== '',
+    language: wish.language ?? viewer.locale,
+    replyToId: parent?.id ?? null,
+    replyToAccountId: parent?.accountId ?? null,
+    threadId: parent?.threadId ?? id,
+    // Counted where everybody who reads the number may read the reply (SEC:V4).
+    replyCounted: parent?.audience === audience.kind,
+    boostOfId: null,
+    editedAt: null,
+    createdAt: site.clock.now(),
+    repliesCount: 0,
+    boostsCount: 0,
+    favouritesCount: 0,
+    appId,
+  }
+}

@@ -1,0 +1,11 @@
+import { notFound } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import type { Site } from '#platform/site.ts'
+import { loadStatusParts, type StatusParts } from './statuses.json.ts'
+
+/** One status as the viewer may see it. Throws the same 404 for one that is hidden and one that is not there (SEC:V6). */
+export async function showStatus(site: Site, viewer: Viewer, id: number): Promise<StatusParts> {
+  const [parts] = await loadStatusParts(site, site.store.read, [id], viewer)
+  if (!parts) throw notFound('status')
+  return parts
+}

@@ -1,0 +1,68 @@
+import type { Db } from '#db/store.ts'
+import { loadAccounts } from '#features/accounts/accounts.json.ts'
+import { changeCounts } from '#features/accounts/change-counts.ts'
+import type { Owner } from '#features/holds/owner.ts'
+import { freeMedia } from '#features/media/free-media.ts'
+import { mediaOf } from '#features/media/media.queries.ts'
+import type { Site } from '#platform/site.ts'
+import { editsOf } from './edits.queries.ts'
+import { grouped } from './lists.ts'
+import { mentionsOf } from './mentions.queries.ts'
+import { statusRetired } from './statuses.events.ts'
+import { countBoosts, countReplies, deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
+import { tagsOf } from './tags.queries.ts'
+
+/** How `retire` seals and takes away statuses. */
+export const statusOwner: Owner = {
+  kind: 'status',
+
+  async subjects(db, id) {
+    const status = await lockStatus(db, id)
+    if (!status) return undefined
+    const author = (await loadAccounts(db, [status.accountId])).get(status.accountId)
+    return { personId: author?.account.personId ?? null, accountId: status.accountId, statusId: id }
+  },
+
+  async seal(_site, db, id) {
+    const [status] = await statusesByIds(db, [id])
+    return {
+      status,
+      edits: await editsOf(db, id),
+      mentions: await mentionsOf(db, [id]),
+      tags: await tagsOf(db, [id]),
+      media: await mediaOf(db, [id]),
+    }
+  },
+
+  /** Boosts go with what they boost; counters follow in the same transaction (SEC:D11). */
+  async remove(site, db, ids) {
+    const going = await lockStatusesWithBoosts(db, ids)
+    const gone = going.map((status) => status.id)
+    for (const status of going) {
+      if (status.replyCounted && status.replyToId !== null) await countReplies(db, status.replyToId, -1)
+      if (status.boostOfId !== null) await countBoosts(db, status.boostOfId, -1)
+    }
+    await freeMedia(db, gone)
+    await deleteStatuses(db, gone)
+    await uncount(
+      db,
+      going.filter((status) => status.audience !== 'named'),
+    )
+    await tell(site, db, going)
+  },
+}
+
+interface Gone {
+  id: number
+  accountId: number
+}
+
+/** Always in ascending order of account: two removals must not wait for each other. */
+async function uncount(db: Db, statuses: readonly Gone[]): Promise<void> {
+  const byAccount = [...grouped(statuses, (status) => status.accountId)].sort(([a], [b]) => a - b)
+  for (const [accountId, list] of byAccount) await changeCounts(db, accountId, { statuses: -list.length })
+}
+
+async function tell(site: Site, db: Db, statuses: readonly Gone[]): Promise<void> {
+  for (const { id, accountId } of statuses) await site.events.add(db, statusRetired, { statusId: id, accountId })
+}

@@ -1,0 +1,133 @@
+import { iso } from '#base/clock.ts'
+import type { Db } from '#db/store.ts'
+import { type AccountJson, type AccountParts, accountJson } from '#features/accounts/accounts.json.ts'
+import { accountAcct, accountUrl } from '#features/accounts/addresses.ts'
+import { type Label, loadLabels } from '#features/labels/labels.json.ts'
+import { type MediaJson, mediaJson } from '#features/media/media.json.ts'
+import { mediaOf } from '#features/media/media.queries.ts'
+import type { Media } from '#features/media/media.schema.ts'
+import type { Site } from '#platform/site.ts'
+import { statusUri, statusUrl, tagUrl } from './addresses.ts'
+import { visibilityOf } from './audience.ts'
+import { type Judgement, judgeIds } from './judge.ts'
+import { distinct, grouped } from './lists.ts'
+import { canSee, type Facts, type Looker } from './statuses.policy.ts'
+import type { Status } from './statuses.schema.ts'
+import { type StatusTag, tagsOf } from './tags.queries.ts'
+
+/** What depends on who looks; all else of a status is the same for everybody who may see it. */
+export interface StatusFlags {
+  mine: boolean
+  /** The looker may see what this answers. */
+  parentSeen: boolean
+}
+
+/** A status with all that its wire form and its pages need. */
+export interface StatusParts {
+  status: Status
+  account: AccountParts
+  /** Those named in the text. */
+  mentions: readonly AccountParts[]
+  tags: readonly StatusTag[]
+  media: readonly Media[]
+  label: Label | null
+  boosted: StatusParts | null
+  flags: StatusFlags
+}
+
+/** A rule of statuses.policy.ts that says whether a status may be shown. */
+export type Rule = (looker: Looker | null, status: Status, facts: Facts) => boolean
+
+/**
+ * The statuses of these ids that the viewer may see, in the order of the ids: what may not be seen is left out as if it were not there
+ * (SEC:V6). `rule` is `canList` where the result is a list that the viewer did not ask for by address. A constant number of queries.
+ */
+export async function loadStatusParts(
+  site: Site,
+  db: Db,
+  ids: readonly number[],
+  viewer: Looker,
+  rule: Rule = canSee,
+): Promise<StatusParts[]> {
+  const seen = (await judgeIds(site, db, viewer, ids, { parents: true })).filter((j) => rule(viewer, j.status, j.facts))
+  const all = seen.flatMap((j) => (j.boosted ? [j, j.boosted] : [j]))
+  const shown = all.map((j) => j.status.id)
+  const tags = grouped(await tagsOf(db, shown), (tag) => tag.statusId)
+  const files = grouped(await mediaOf(db, shown), (file) => file.statusId ?? 0)
+  const labels = await loadLabels(db, distinct(all.map((j) => j.status.labelId)))
+  const partsOf = (j: Judgement): StatusParts => {
+    const { status, accounts } = j
+    const account = accounts.get(status.accountId)
+    if (!account) throw new Error(`status ${status.id} has no author`)
+    return {
+      status,
+      account,
+      mentions: j.mentions.filter((m) => !m.silent).flatMap((m) => accounts.get(m.accountId) ?? []),
+      tags: tags.get(status.id) ?? [],
+      media: files.get(status.id) ?? [],
+      label: status.labelId === null ? null : (labels.get(status.labelId) ?? null),
+      boosted: j.boosted ? partsOf(j.boosted) : null,
+      flags: { mine: status.accountId === viewer.accountId, parentSeen: j.parentSeen },
+    }
+  }
+  return seen.map(partsOf)
+}
+
+/** Mastodon's Status as this file shapes it. */
+export interface StatusJson extends ReturnType<typeof ownJson> {
+  account: AccountJson
+  media_attachments: MediaJson[]
+  reblog: StatusJson | null
+}
+
+const text = (id: number | null) => (id === null ? null : String(id))
+
+const ownJson = (site: Site, { status, account, mentions, tags, label, flags }: StatusParts) => ({
+  id: String(status.id),
+  created_at: iso(status.createdAt),
+  // A parent that the viewer may not see is the same as one that is gone (SEC:V6).
+  in_reply_to_id: flags.parentSeen ? text(status.replyToId) : null,
+  in_reply_to_account_id: text(status.replyToAccountId),
+  sensitive: status.sensitive,
+  spoiler_text: status.warning,
+  visibility: visibilityOf(status),
+  language: status.language,
+  uri: statusUri(site.config.url, status),
+  url: statusUrl(site.config.url, account.account, status),
+  replies_count: status.repliesCount,
+  reblogs_count: status.boostsCount,
+  favourites_count: status.favouritesCount,
+  quotes_count: 0,
+  edited_at: status.editedAt === null ? null : iso(status.editedAt),
+  favourited: false,
+  reblogged: false,
+  muted: false,
+  bookmarked: false,
+  ...(flags.mine && status.boostOfId === null && status.audience !== 'named' ? { pinned: false } : {}),
+  filtered: [],
+  content: status.content,
+  application: null,
+  mentions: mentions.map(({ account: named }) => ({
+    id: String(named.id),
+    username: named.username,
+    url: accountUrl(site.config.url, named),
+    acct: accountAcct(named),
+  })),
+  tags: tags.map((tag) => ({ name: tag.name, url: tagUrl(site.config.url, tag.name) })),
+  emojis: [],
+  tagged_collections: [],
+  quote: null,
+  card: null,
+  poll: null,
+  quote_approval: { automatic: [], manual: [], current_user: 'denied' },
+  local_only: status.localOnly,
+  atrium: { audience: status.audience, group_id: text(status.groupId), label: label && { id: String(label.id), name: label.name } },
+})
+
+/** Mastodon's Status with every key that a client may decode as required (clients.md 4), and our own `local_only` and `atrium`. */
+export const statusJson = (site: Site, parts: StatusParts): StatusJson => ({
+  ...ownJson(site, parts),
+  reblog: parts.boosted ? statusJson(site, parts.boosted) : null,
+  account: accountJson(site, parts.account),
+  media_attachments: parts.media.map((file) => mediaJson(site.config.url, file)),
+})

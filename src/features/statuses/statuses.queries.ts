@@ -1,0 +1,71 @@
+import { eq, getTableColumns, or, sql } from '#db/drizzle.ts'
+import { inList, lockRow } from '#db/dialect.ts'
+import { statement } from '#db/statement.ts'
+import type { Db } from '#db/store.ts'
+import { type Status, statuses } from './statuses.schema.ts'
+
+type Ids = readonly number[]
+const id = sql.placeholder('id')
+const ids = sql.placeholder('ids')
+
+const byIds = statement<{ ids: Ids }, Status[]>('statuses.byIds', (db) => db.select().from(statuses).where(inList(statuses.id, ids)))
+
+const locked = statement<{ id: number }, Status[]>('statuses.locked', (db) =>
+  lockRow(db.select().from(statuses).where(eq(statuses.id, id))),
+)
+
+const lockedWithBoosts = statement<{ ids: Ids }, Status[]>('statuses.lockedWithBoosts', (db) =>
+  lockRow(
+    db
+      .select()
+      .from(statuses)
+      .where(or(inList(statuses.id, ids), inList(statuses.boostOfId, ids)))
+      .orderBy(statuses.id),
+  ),
+)
+
+const insert = statement<Status, unknown>('statuses.insert', (db) =>
+  db
+    .insert(statuses)
+    .values(Object.fromEntries(Object.keys(getTableColumns(statuses)).map((name) => [name, sql.placeholder(name)])) as never),
+)
+
+const remove = statement<{ ids: Ids }, unknown>('statuses.delete', (db) => db.delete(statuses).where(inList(statuses.id, ids)))
+
+const addTo = (name: string, column: 'repliesCount' | 'boostsCount') =>
+  statement<{ id: number; by: number }, unknown>(name, (db) =>
+    db
+      .update(statuses)
+      .set({ [column]: sql`${statuses[column]} + ${sql.placeholder('by')}` })
+      .where(eq(statuses.id, id)),
+  )
+const addReplies = addTo('statuses.addReplies', 'repliesCount')
+const addBoosts = addTo('statuses.addBoosts', 'boostsCount')
+
+/** The rows of these ids, in any order; ids that name none are absent. One query, none for an empty list. */
+export const statusesByIds = async (db: Db, list: Ids): Promise<Status[]> => (list.length === 0 ? [] : await byIds(db, { ids: list }))
+
+/** One row, locked until the transaction ends: what is decided on its audience or its words stays true. */
+export const lockStatus = async (db: Db, statusId: number): Promise<Status | undefined> => (await locked(db, { id: statusId }))[0]
+
+/** These rows and all boosts of them, locked in ascending order. */
+export const lockStatusesWithBoosts = async (db: Db, list: Ids): Promise<Status[]> =>
+  list.length === 0 ? [] : await lockedWithBoosts(db, { ids: list })
+
+export const insertStatus = async (db: Db, row: Status): Promise<void> => void (await insert(db, row))
+
+/** Moves `replies_count`; a status that is gone has none. */
+export const countReplies = async (db: Db, statusId: number, by: number): Promise<void> => void (await addReplies(db, { id: statusId, by }))
+
+/** Moves `boosts_count`; a status that is gone has none. */
+export const countBoosts = async (db: Db, statusId: number, by: number): Promise<void> => void (await addBoosts(db, { id: statusId, by }))
+
+/** What an edit may change. */
+export type StatusWords = Pick<Status, 'text' | 'content' | 'warning' | 'sensitive' | 'language' | 'editedAt'>
+
+export async function changeWords(db: Db, statusId: number, words: StatusWords): Promise<void> {
+  await db.update(statuses).set(words).where(eq(statuses.id, statusId))
+}
+
+/** Deletes rows with their mentions, tags and edits; replies lose their parent by the foreign key. */
+export const deleteStatuses = async (db: Db, list: Ids): Promise<void> => void (await remove(db, { ids: list }))
