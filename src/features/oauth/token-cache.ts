@@ -1,0 +1,79 @@
+import type { Caller } from '#base/viewer.ts'
+import { accountChanged } from '#features/accounts/accounts.events.ts'
+import type { Site } from '#platform/site.ts'
+import { tokenKilled } from './oauth.events.ts'
+
+export interface CachedToken {
+  caller: Caller
+  tokenId: number
+  accountId: number | null
+  seenAt: number
+}
+
+/** Ms that an entry lives without being asked again: what no event tells is seen within a second (sso.md 5). */
+const lifetime = 1000
+const capacity = 20_000
+
+/** Tokens that this process has identified, by hash. Derived, bounded, correct when empty. */
+class TokenCache {
+  #entries = new Map<string, { token: CachedToken; until: number }>()
+  #hashOf = new Map<number, string>()
+  #ofAccount = new Map<number, Set<number>>()
+  #site: Site
+  constructor(site: Site) {
+    this.#site = site
+    site.events.listen((e) => this.#hear(e))
+    site.events.onGap(() => this.#clear())
+  }
+
+  get(hash: string): CachedToken | undefined {
+    const entry = this.#entries.get(hash)
+    return entry && this.#site.clock.now() < entry.until ? entry.token : undefined
+  }
+
+  /** Keeps what `look` finds, unless something happened since the look began (DESIGN 3.7). Unknown tokens are not kept. */
+  async fill(hash: string, look: () => Promise<CachedToken | undefined>): Promise<CachedToken | undefined> {
+    const before = this.#site.events.position()
+    const token = await look()
+    if (!token || this.#site.events.position() !== before) return token
+    if (this.#entries.size >= capacity) this.#clear()
+    this.#entries.set(hash, { token, until: this.#site.clock.now() + lifetime })
+    this.#hashOf.set(token.tokenId, hash)
+    if (token.accountId !== null)
+      this.#ofAccount.set(token.accountId, (this.#ofAccount.get(token.accountId) ?? new Set()).add(token.tokenId))
+    return token
+  }
+
+  #hear(e: { name: string; data: unknown }) {
+    if (e.name === tokenKilled.name) for (const id of tokenKilled.data.parse(e.data).tokenIds) this.#forget(id)
+    else if (e.name === accountChanged.name) {
+      const { accountId } = accountChanged.data.parse(e.data)
+      for (const id of this.#ofAccount.get(accountId) ?? []) this.#forget(id)
+      this.#ofAccount.delete(accountId)
+    }
+  }
+
+  #forget(tokenId: number) {
+    const hash = this.#hashOf.get(tokenId)
+    if (hash === undefined) return
+    this.#entries.delete(hash)
+    this.#hashOf.delete(tokenId)
+  }
+
+  #clear() {
+    this.#entries.clear()
+    this.#hashOf.clear()
+    this.#ofAccount.clear()
+  }
+}
+
+const caches = new WeakMap<Site, TokenCache>()
+
+/** The one cache of a site. */
+export function tokenCacheOf(site: Site): TokenCache {
+  const ready = caches.get(site)
+  if (ready) return ready
+  const fresh = new TokenCache(site)
+  caches.set(site, fresh)
+  return fresh
+}
