@@ -1,7 +1,10 @@
+import { accountsArea } from '#features/accounts/accounts.routes.ts'
+import { instanceArea } from '#features/instance/instance.routes.ts'
+import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
-export const areas: readonly Area[] = []
+export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea]
 
 /** Every feature's table of HTML pages. */
 export const pageAreas: readonly PageArea[] = []

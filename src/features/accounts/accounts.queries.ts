@@ -3,7 +3,6 @@ import { lockRow } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { type Account, accounts } from './accounts.schema.ts'
-import { companyAccountId } from './company-account.ts'
 
 export interface NewAccount {
   /** Null for a service account. */
@@ -66,12 +65,10 @@ export const addToCounts = statement<{ id: number; statuses: number; followers: 
       .where(eq(accounts.id, sql.placeholder('id'))),
 )
 
-const companyName = async (db: Db) => await db.select({ username: accounts.username }).from(accounts).where(eq(accounts.id, companyAccountId))
-
-/** Gives the company account the name that the configuration says; true when it had another. */
-export async function renameCompanyAccount(db: Db, username: string, displayName: string): Promise<boolean> {
-  const [row] = await companyName(db)
-  if (row?.username === username) return false
-  await db.update(accounts).set({ username, displayName }).where(eq(accounts.id, companyAccountId))
+/** Changes the names of an account; false when it bears them already. */
+export async function renameAccount(db: Db, id: number, names: Pick<Account, 'username' | 'displayName'>): Promise<boolean> {
+  const [row] = await db.select({ username: accounts.username, displayName: accounts.displayName }).from(accounts).where(eq(accounts.id, id))
+  if (!row || (row.username === names.username && row.displayName === names.displayName)) return false
+  await db.update(accounts).set(names).where(eq(accounts.id, id))
   return true
 }

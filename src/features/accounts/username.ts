@@ -16,17 +16,20 @@ const reserved = [
   'webmaster', 'www',
 ] as const
 
-const lookAlikes: Record<string, string> = { '0': 'o', '1': 'l', '2': 'z', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g', i: 'l' }
+const lookAlikes: Record<string, string> = { '0': 'o', '2': 'z', '3': 'e', '4': 'a', '5': 's', '6': 'g', '7': 't', '8': 'b', '9': 'g' }
 
-/** A name as the eye reads it: lower case, digits as the letters they resemble, i as l, no underscores. */
-export const foldLookAlikes = (name: string) => name.toLowerCase().replace(/_/g, '').replace(/[0-9i]/g, (c) => lookAlikes[c] ?? c)
+/** A name as the eye reads it: lower case, digits as the letters they resemble, no underscores. A 1 is read as i and as l: two readings. */
+export function readings(name: string): string[] {
+  const seen = name.toLowerCase().replace(/_/g, '').replace(/[02-9]/g, (digit) => lookAlikes[digit] ?? digit)
+  return seen.includes('1') ? [seen.replaceAll('1', 'i'), seen.replaceAll('1', 'l')] : [seen]
+}
 
-const folded = new Set(reserved.map(foldLookAlikes))
+const taken = new Set(reserved.flatMap(readings))
 
 /** True for the house's own names and everything that looks like one (`4dm1n`); `company` is the company account's name. */
 export const isReservedName = (name: string, company: string) => {
-  const seen = foldLookAlikes(name)
-  return folded.has(seen) || seen === foldLookAlikes(company)
+  const own = readings(company)
+  return readings(name).some((seen) => taken.has(seen) || own.includes(seen))
 }
 
 /** What is wrong with a local username (sso.md 1.4): a-z, 0-9 and _, 1 to 30 characters, not reserved; undefined when nothing is. */
