@@ -1,9 +1,28 @@
-import type { Logger } from 'pino'
+import { pino, type Logger } from 'pino'
+import { mask } from './mask.ts'
 
+/** Levels, children and an object of facts before the message, as pino has them. */
 export type Log = Logger
 
-/** One JSON line per entry, to standard output unless told otherwise; tokens, cookies and passwords are masked (SEC:B12). */
-export declare function openLog(o: { level: string; name?: string; to?: { write(line: string): void } }): Log
+export interface LogOptions {
+  level: string
+  /** Which process speaks: web, worker ... */
+  role?: string
+  /** Standard output without it. */
+  to?: { write(line: string): unknown }
+}
 
-/** A log whose entries carry the request's id. */
-export declare function withRequest(log: Log, id: string): Log
+/**
+ * One line of JSON per entry, with ISO times. Every line is masked as a whole before it is written, and a line break in a value is
+ * written as `\n`, so that nobody can forge an entry (SEC:B12).
+ */
+export function openLog(o: LogOptions): Log {
+  const to = o.to ?? pino.destination({ fd: 1, sync: true })
+  return pino(
+    { level: o.level, base: o.role === undefined ? null : { role: o.role }, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: (line: string) => void to.write(mask(line)) },
+  )
+}
+
+/** A log whose entries carry the request's id: the one thing that an error page tells. */
+export const withRequest = (log: Log, id: string): Log => log.child({ requestId: id })
