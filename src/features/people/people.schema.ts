@@ -41,4 +41,3 @@ export const pseudonyms = table(
 )
 
 export type Person = typeof people.$inferSelect
-

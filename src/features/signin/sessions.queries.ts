@@ -47,14 +47,25 @@ export const sessionsOfPerson = async (db: Db, personId: number, after: { now: n
 
 /** Deletes one session of a person; undefined when it is not theirs or not there. */
 export const deleteSession = async (db: Db, personId: number, id: number): Promise<Session | undefined> =>
-  (await db.delete(sessions).where(and(eq(sessions.id, id), eq(sessions.personId, personId))).returning())[0]
+  (
+    await db
+      .delete(sessions)
+      .where(and(eq(sessions.id, id), eq(sessions.personId, personId)))
+      .returning()
+  )[0]
 
 /** Deletes a person's sessions but one; answers their ids. */
 export const deleteSessions = async (db: Db, personId: number, except: number): Promise<number[]> =>
-  (await db.delete(sessions).where(and(eq(sessions.personId, personId), ne(sessions.id, except))).returning({ id: sessions.id })).map((row) => row.id)
+  (
+    await db
+      .delete(sessions)
+      .where(and(eq(sessions.personId, personId), ne(sessions.id, except)))
+      .returning({ id: sessions.id })
+  ).map((row) => row.id)
 
 export const deleteSessionByHash = async (db: Db, hash: string): Promise<Session | undefined> =>
   (await db.delete(sessions).where(eq(sessions.hash, hash)).returning())[0]
 
 /** Forgets sessions past their end. */
-export const deleteEndedSessions = async (db: Db, now: number): Promise<void> => void (await db.delete(sessions).where(lt(sessions.expiresAt, now)))
+export const deleteEndedSessions = async (db: Db, now: number): Promise<void> =>
+  void (await db.delete(sessions).where(lt(sessions.expiresAt, now)))

@@ -69,7 +69,10 @@ export const sessions = table(
       .references(() => people.id),
     /** Null for somebody who signs in without a provider. */
     identityId: ref().references(() => identities.id),
-    userAgent: personal(str().notNull(), { purpose: 'telling the own browsers apart in the list of sessions', retention: 'until the session ends, at most seven days' }),
+    userAgent: personal(str().notNull(), {
+      purpose: 'telling the own browsers apart in the list of sessions',
+      retention: 'until the session ends, at most seven days',
+    }),
     /** The provider's name for its own session. */
     sid: technical(str()),
     /** Sealed; the hint that the provider asks for when it is to sign out too. */
