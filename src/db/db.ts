@@ -19,8 +19,8 @@ export interface StoreLog {
 export interface BeforeTx {
   /** Asked at each transaction, so it must cost nothing. */
   due(): boolean
-  /** `db` lives in a transaction of its own. */
-  run(db: Db): Promise<void>
+  /** `db` lives in a transaction of its own; what comes back is called once it has committed. */
+  run(db: Db): Promise<() => void>
 }
 
 /** The main database: reads go to `read`, writes happen only inside `tx`. */

@@ -1,5 +1,94 @@
-import type { Store, StoreOptions } from './db.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { steady } from '#base/clock.ts'
+import { randomInt } from '#base/ids.ts'
+import type { Db, Store, StoreOptions, Tx } from './db.ts'
+import { onSqlite } from './drizzle.ts'
+import { asRefusal, codeOf } from './faults.ts'
+import { Guard } from './guard.ts'
+import { Hooks } from './hooks.ts'
+import { openReader, openWriter, sqlitePath } from './sqlite-file.ts'
+import { Turns } from './turns.ts'
+import { watched } from './watched.ts'
 
+const casing = 'snake_case'
+/** How often one transaction may find a hook due again before it goes on without. */
+const hookRounds = 3
+
+/** A store on a SQLite file: one writer connection, used by one transaction at a time, and one connection for reads. */
 export function openSqlite(o: StoreOptions): Store {
-  throw new Error(o.url)
+  const patience = o.patience ?? 10_000
+  const guard = new Guard()
+  const hooks = new Hooks(o.log)
+  const turns = new Turns(patience)
+  const writer = openWriter(sqlitePath(o.url), 0)
+  const reader = openReader(sqlitePath(o.url))
+  const read = onSqlite({ client: reader, casing, logger: guard.onlyOutside }) as unknown as Db
+  const write = onSqlite({ client: watched(writer, guard), casing, logger: guard.onlyInside }) as unknown as Db
+  const begin = writer.prepare('BEGIN IMMEDIATE')
+  const commit = writer.prepare('COMMIT')
+  const rollback = writer.prepare('ROLLBACK')
+
+  /** Waits for other processes without sleeping inside SQLite, which would stop this one. */
+  const begun = async () => {
+    for (let pause = 1, spent = 0; ; pause = Math.min(pause * 2, 50)) {
+      try {
+        return begin.run()
+      } catch (e) {
+        if (codeOf(e) !== 'SQLITE_BUSY' || spent > patience) throw e
+      }
+      const ms = pause / 2 + randomInt(pause + 1)
+      spent += ms
+      await sleep(ms)
+    }
+  }
+  const attempt: Tx = async (work) => {
+    try {
+      return await guard.run(write, work, () => commit.run())
+    } catch (e) {
+      if (writer.inTransaction) rollback.run()
+      throw e
+    }
+  }
+  const once = async <T>(work: (db: Db) => Promise<T>, mine: () => void, caller: Error): Promise<T> => {
+    await begun()
+    try {
+      mine()
+    } catch (e) {
+      rollback.run()
+      throw e
+    }
+    // The lock is ours, so what a hook renews now is fresh when the caller's work begins.
+    for (let round = 0, hook = hooks.due(); hook && round < hookRounds; round++, hook = hooks.due()) {
+      await hooks.run(hook, attempt)
+      await begun()
+    }
+    const since = steady()
+    const value = await attempt(work)
+    hooks.committed(write, since, caller)
+    return value
+  }
+  const tx: Tx = (work) => {
+    const joined = guard.join(work)
+    if (joined) return joined
+    const caller = new Error('transaction')
+    return turns
+      .take(caller, (mine) => once(work, mine, caller))
+      .catch((e: unknown) => {
+        throw asRefusal(e)
+      })
+  }
+  return {
+    dialect: 'sqlite',
+    read,
+    tx,
+    inTx: () => guard.inTx(),
+    beforeTx: (hook) => hooks.before(hook),
+    afterCommit: (listener) => hooks.after(listener),
+    dataVersion: () => reader.pragma('data_version', { simple: true }) as number,
+    async close() {
+      await turns.idle()
+      reader.close()
+      writer.close()
+    },
+  }
 }

@@ -1,0 +1,33 @@
+import { closeSync, openSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+
+/** The path in `sqlite:/abs/path/atrium.db`. */
+export const sqlitePath = (url: string): string => url.slice('sqlite:'.length)
+
+/**
+ * Opens a database for writing with the settings that keep it safe, and makes it, for its owner alone, when it is absent.
+ * `timeout`: ms that SQLite may sleep, blocking the process, while another process writes.
+ */
+export function openWriter(file: string, timeout: number): Sqlite.Database {
+  closeSync(openSync(file, 'a', 0o600))
+  const db = new Sqlite(file, { timeout })
+  // First of all: once WAL or a table has written the header it takes a VACUUM to change.
+  db.pragma('auto_vacuum = INCREMENTAL')
+  const mode = db.pragma('journal_mode = WAL', { simple: true })
+  if (mode !== 'wal')
+    throw new Error(`${file} cannot use write-ahead logging (it answers ${String(mode)}): is it on a network file system?`)
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('cache_size = -16384')
+  db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+  return db
+}
+
+/** A second, read-only connection to a database that `openWriter` has opened. */
+export function openReader(file: string): Sqlite.Database {
+  const db = new Sqlite(file, { readonly: true, timeout: 1000 })
+  db.pragma('cache_size = -16384')
+  db.pragma('mmap_size = 0')
+  db.pragma('temp_store = MEMORY')
+  return db
+}
