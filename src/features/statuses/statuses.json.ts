@@ -131,3 +131,12 @@ export const statusJson = (site: Site, parts: StatusParts): StatusJson => ({
   account: accountJson(site, parts.account),
   media_attachments: parts.media.map((file) => mediaJson(site.config.url, file)),
 })
+
+/** What DELETE answers: the words as typed in place of the HTML, so that an app can offer them again as a draft. */
+export function retiredJson(site: Site, parts: StatusParts) {
+  const { content: _, ...rest } = statusJson(site, parts)
+  return { ...rest, text: parts.status.text }
+}
+
+/** Mastodon's StatusSource: the words as they were typed. */
+export const sourceJson = ({ status }: StatusParts) => ({ id: String(status.id), text: status.text, spoiler_text: status.warning })

@@ -1,0 +1,43 @@
+import { area, type Call, del, get, patch, post, put } from '#http/area.ts'
+import { createStatus } from './create.ts'
+import { deleteStatus } from './delete.ts'
+import { editStatus, type StatusChange } from './edit.ts'
+import { historyJson, statusVersions } from './history.ts'
+import type { Repeat } from './repeat.ts'
+import { showStatus } from './show.ts'
+import { retiredJson, sourceJson, statusJson } from './statuses.json.ts'
+import { EditBody, NewStatusBody, StatusPath } from './statuses.input.ts'
+
+const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
+
+/** Whose key it is: the token's, so that two apps that count their posts do not meet (oauth.md 9). */
+const repeatOf = ({ caller, repeatKey }: Pick<Call, 'caller' | 'repeatKey'>): { repeat?: Repeat; appId?: number } =>
+  caller.kind === 'token'
+    ? { appId: caller.appId, ...(repeatKey ? { repeat: { holder: `token:${caller.tokenId}`, key: repeatKey } } : {}) }
+    : {}
+
+const edit = { scope: 'write:statuses', params: StatusPath, body: EditBody, returns: 'Status' } as const
+const change = async (c: Pick<Call, 'site' | 'viewer'> & { params: { id: number }; body: StatusChange }) => {
+  await editStatus(c.site, c.viewer, c.params.id, c.body)
+  return await shown(c, c.params.id)
+}
+
+export const statusesArea = area('statuses', [
+  post(
+    '/api/v1/statuses',
+    { scope: 'write:statuses', body: NewStatusBody, limit: 'statuses', repeat: 'Idempotency-Key', returns: 'Status' },
+    async (c) => await shown(c, await createStatus(c.site, c.viewer, c.body, repeatOf(c))),
+  ),
+  get('/api/v1/statuses/:id', { scope: 'read:statuses', params: StatusPath, returns: 'Status' }, async (c) => await shown(c, c.params.id)),
+  put('/api/v1/statuses/:id', edit, change),
+  patch('/api/v1/statuses/:id', edit, change),
+  del('/api/v1/statuses/:id', { scope: 'write:statuses', params: StatusPath, limit: 'deletes', returns: 'Status' }, async (c) =>
+    retiredJson(c.site, await deleteStatus(c.site, c.viewer, c.params.id)),
+  ),
+  get('/api/v1/statuses/:id/history', { scope: 'read:statuses', params: StatusPath, returns: 'StatusEdit[]' }, async (c) =>
+    historyJson(c.site, await statusVersions(c.site, c.viewer, c.params.id)),
+  ),
+  get('/api/v1/statuses/:id/source', { scope: 'read:statuses', params: StatusPath, returns: 'StatusSource' }, async (c) =>
+    sourceJson(await showStatus(c.site, c.viewer, c.params.id)),
+  ),
+])

@@ -1,0 +1,52 @@
+import type { Page } from '#base/paging.ts'
+import type { Db } from '#db/store.ts'
+import { followsAtLeast } from '#features/relationships/relationships.queries.ts'
+import { judgeIds } from '#features/statuses/judge.ts'
+import { distinct } from '#features/statuses/lists.ts'
+import type { Looker } from '#features/statuses/statuses.policy.ts'
+import type { Site } from '#platform/site.ts'
+import { type Cut, fillPage } from './fill-page.ts'
+import { inHome } from './home.policy.ts'
+import { followedStatusIds, followTastes, frontStatusIds } from './home-ids.queries.ts'
+
+/** So many accounts must be followed before home is theirs alone. */
+const enough = 5
+
+/** Ids of one page of home, newest first. */
+export interface HomePage {
+  ids: number[]
+  /** The listed posts for everyone here stand in it (DESIGN 11, "home on day one"). */
+  everyone: boolean
+}
+
+/** One page of the account's home. Pulled, never written: its cost grows with the number of follows and not with that of posts. */
+export async function homeIds(site: Site, viewer: Looker, page: Page): Promise<HomePage> {
+  const db = site.store.read
+  const everyone = await isDayOne(db, viewer)
+  const candidates = async (cut: Cut) => {
+    const own = await followedStatusIds(db, viewer.accountId, cut)
+    return everyone ? merge(own, await frontStatusIds(db, cut), cut) : own
+  }
+  return { ids: await fillPage(page, candidates, async (ids) => await keepHome(site, db, viewer, ids, everyone)), everyone }
+}
+
+/** Whether a status stands in the account's home now: what the `user` stream asks of each new one. */
+export async function standsInHome(site: Site, viewer: Looker, statusId: number): Promise<boolean> {
+  const db = site.store.read
+  return (await keepHome(site, db, viewer, [statusId], await isDayOne(db, viewer))).length === 1
+}
+
+const isDayOne = async (db: Db, viewer: Looker) => !(await followsAtLeast(db, viewer.accountId, enough))
+
+async function keepHome(site: Site, db: Db, viewer: Looker, ids: readonly number[], everyone: boolean): Promise<number[]> {
+  const judged = await judgeIds(site, db, viewer, ids)
+  const authors = distinct(judged.flatMap(({ status }) => [status.accountId, status.replyToAccountId]))
+  const follows = await followTastes(db, viewer.accountId, authors)
+  return judged.filter((j) => inHome(viewer, j, { follows, everyone })).map((j) => j.status.id)
+}
+
+/** Two runs of ids in the cut's direction as one, without doubles, as long as the cut allows. */
+function merge(a: readonly number[], b: readonly number[], { up, limit }: Cut): number[] {
+  const all = [...new Set([...a, ...b])].sort((x, y) => (up ? x - y : y - x))
+  return all.slice(0, limit)
+}
