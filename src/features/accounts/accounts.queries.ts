@@ -29,7 +29,8 @@ const byPerson = statement<{ personId: number }, { id: number }[]>('accounts.byP
 )
 
 /** Id of the local account with this name, whatever its case. */
-export const accountIdByName = async (db: Db, name: string): Promise<number | undefined> => (await byName(db, { name: name.toLowerCase() }))[0]?.id
+export const accountIdByName = async (db: Db, name: string): Promise<number | undefined> =>
+  (await byName(db, { name: name.toLowerCase() }))[0]?.id
 
 /** True while a local account has the name, suspended and deactivated ones included: names of leavers are not given out again. */
 export const usernameTaken = async (db: Db, name: string): Promise<boolean> => (await accountIdByName(db, name)) !== undefined
@@ -46,28 +47,33 @@ export async function insertAccount(db: Db, row: NewAccount & { id: number; crea
 /** Locks accounts until the transaction ends, always in the same order, so that two callers cannot wait for each other. */
 export const lockAccounts = async (db: Db, ids: readonly number[]): Promise<Account[]> => {
   const rows: Account[] = []
-  for (const id of [...new Set(ids)].sort((a, b) => a - b)) rows.push(...(await lockRow(db.select().from(accounts).where(eq(accounts.id, id)))))
+  for (const id of [...new Set(ids)].sort((a, b) => a - b))
+    rows.push(...(await lockRow(db.select().from(accounts).where(eq(accounts.id, id)))))
   return rows
 }
 
 /** Adds to the counters of one account; `lastStatusAt` null leaves it. */
-export const addToCounts = statement<{ id: number; statuses: number; followers: number; following: number; lastStatusAt: number | null }, unknown>(
-  'accounts.addToCounts',
-  (db) =>
-    db
-      .update(accounts)
-      .set({
-        statusesCount: sql`${accounts.statusesCount} + ${sql.placeholder('statuses')}`,
-        followersCount: sql`${accounts.followersCount} + ${sql.placeholder('followers')}`,
-        followingCount: sql`${accounts.followingCount} + ${sql.placeholder('following')}`,
-        lastStatusAt: sql`coalesce(${sql.placeholder('lastStatusAt')}, ${accounts.lastStatusAt})`,
-      })
-      .where(eq(accounts.id, sql.placeholder('id'))),
+export const addToCounts = statement<
+  { id: number; statuses: number; followers: number; following: number; lastStatusAt: number | null },
+  unknown
+>('accounts.addToCounts', (db) =>
+  db
+    .update(accounts)
+    .set({
+      statusesCount: sql`${accounts.statusesCount} + ${sql.placeholder('statuses')}`,
+      followersCount: sql`${accounts.followersCount} + ${sql.placeholder('followers')}`,
+      followingCount: sql`${accounts.followingCount} + ${sql.placeholder('following')}`,
+      lastStatusAt: sql`coalesce(${sql.placeholder('lastStatusAt')}, ${accounts.lastStatusAt})`,
+    })
+    .where(eq(accounts.id, sql.placeholder('id'))),
 )
 
 /** Changes the names of an account; false when it bears them already. */
 export async function renameAccount(db: Db, id: number, names: Pick<Account, 'username' | 'displayName'>): Promise<boolean> {
-  const [row] = await db.select({ username: accounts.username, displayName: accounts.displayName }).from(accounts).where(eq(accounts.id, id))
+  const [row] = await db
+    .select({ username: accounts.username, displayName: accounts.displayName })
+    .from(accounts)
+    .where(eq(accounts.id, id))
   if (!row || (row.username === names.username && row.displayName === names.displayName)) return false
   await db.update(accounts).set(names).where(eq(accounts.id, id))
   return true

@@ -8,6 +8,14 @@ export const accountsArea = area('accounts', [
   post('/api/v1/accounts', { scope: 'write:accounts', who: 'app', returns: 'Token' }, async () => {
     throw forbidden('registration_closed', 'Accounts are made by signing in with the company account, not here')
   }),
-  get('/api/v1/accounts/lookup', { scope: 'read:accounts', query: Lookup, returns: 'Account' }, async (c) => await lookUpAccount(c.site, c.query.acct)),
-  get('/api/v1/accounts/:id', { scope: 'read:accounts', params: AccountPath, returns: 'Account' }, async (c) => await showAccount(c.site, c.params.id)),
+  get(
+    '/api/v1/accounts/lookup',
+    { scope: 'read:accounts', query: Lookup, returns: 'Account' },
+    async (c) => await lookUpAccount(c.site, c.query.acct),
+  ),
+  get(
+    '/api/v1/accounts/:id',
+    { scope: 'read:accounts', params: AccountPath, returns: 'Account' },
+    async (c) => await showAccount(c.site, c.params.id),
+  ),
 ])

@@ -1,5 +1,6 @@
 import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
+import { people } from '#features/people/people.schema.ts'
 
 const { table, id, ref, int, str, json, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
 
@@ -15,12 +16,21 @@ export const accounts = table(
   'accounts',
   {
     id: id().primaryKey(),
-    personId: ref(),
-    username: personal(str().notNull(), { purpose: 'handle by which colleagues address the account', retention: 'kept after leaving, so that it is not given out again' }),
+    personId: ref().references(() => people.id),
+    username: personal(str().notNull(), {
+      purpose: 'handle by which colleagues address the account',
+      retention: 'kept after leaving, so that it is not given out again',
+    }),
     domain: technical(str()),
     displayName: personal(str().notNull().default(''), { purpose: 'name shown on posts', retention: 'until the account is removed' }),
-    note: personal(str().notNull().default(''), { purpose: 'what the person says about themselves', retention: 'until the account is removed' }),
-    fields: personal(json<ProfileField[]>().notNull().default([]), { purpose: 'facts that the person shows on the profile', retention: 'until the account is removed' }),
+    note: personal(str().notNull().default(''), {
+      purpose: 'what the person says about themselves',
+      retention: 'until the account is removed',
+    }),
+    fields: personal(json<ProfileField[]>().notNull().default([]), {
+      purpose: 'facts that the person shows on the profile',
+      retention: 'until the account is removed',
+    }),
     locked: flag().notNull().default(false),
     bot: flag().notNull().default(false),
     discoverable: flag().notNull().default(true),

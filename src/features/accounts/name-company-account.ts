@@ -11,7 +11,8 @@ export async function nameCompanyAccount(site: Site): Promise<void> {
   const { companyAccount, name } = site.config.instance
   await site.store.tx(async (db) => {
     const bearer = await accountIdByName(db, companyAccount)
-    if (bearer !== undefined && bearer !== companyAccountId) throw new Error(`instance.company_account: the name "${companyAccount}" belongs to somebody`)
+    if (bearer !== undefined && bearer !== companyAccountId)
+      throw new Error(`instance.company_account: the name "${companyAccount}" belongs to somebody`)
     const changed = await renameAccount(db, companyAccountId, { username: companyAccount, displayName: name })
     if (changed) await site.events.add(db, accountChanged, { accountId: companyAccountId })
   })

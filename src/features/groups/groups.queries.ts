@@ -19,4 +19,5 @@ export async function groupsAmong(db: Db, accountId: number, groupIds: readonly 
 }
 
 /** True when the account is in the group. */
-export const isMember = async (db: Db, accountId: number, groupId: number): Promise<boolean> => (await groupsAmong(db, accountId, [groupId])).has(groupId)
+export const isMember = async (db: Db, accountId: number, groupId: number): Promise<boolean> =>
+  (await groupsAmong(db, accountId, [groupId])).has(groupId)

@@ -12,12 +12,15 @@ export function covers(hold: Pick<Hold, 'subject' | 'subjectId' | 'releasedAt'>,
   return mine !== null && mine !== undefined && mine === hold.subjectId
 }
 
-/** The first ground that applies, with the hold that a copy is kept for. `candidates` may contain holds that do not cover the thing. */
-export function groundFor(candidates: readonly Hold[], of: Subjects, why: RetireWhy): { ground: Ground; hold?: Hold } {
+/** The hold that a copy is kept for: a legal one before a statutory one. `candidates` may contain holds that do not cover the thing. */
+export function keeper(candidates: readonly Hold[], of: Subjects): Hold | undefined {
   const covering = candidates.filter((hold) => covers(hold, of))
-  for (const ground of ['hold', 'statutory'] as const) {
-    const hold = covering.find((h) => h.kind === ground)
-    if (hold) return { ground, hold }
-  }
+  return covering.find((hold) => hold.kind === 'hold') ?? covering[0]
+}
+
+/** The first ground that applies when a thing with these subjects is retired for this reason. */
+export function groundFor(candidates: readonly Hold[], of: Subjects, why: RetireWhy): { ground: Ground; hold?: Hold } {
+  const hold = keeper(candidates, of)
+  if (hold) return { ground: hold.kind, hold }
   return { ground: why === 'erasure' ? 'erasure' : 'person' }
 }

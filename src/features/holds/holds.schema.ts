@@ -1,4 +1,5 @@
 import { kit } from '#db/kit.ts'
+import { pseudonyms } from '#features/people/people.schema.ts'
 
 const { table, id, ref, str, oneOf, ms, index, primaryKey, personal, technical } = kit
 
@@ -11,7 +12,7 @@ export const holds = table(
     subject: oneOf(['all', 'person', 'account', 'status']).notNull(),
     subjectId: ref(),
     reason: personal(str().notNull(), { purpose: 'why a person or a post is under a duty to keep', retention: 'as long as the audit log' }),
-    createdBy: ref(),
+    createdBy: ref().references(() => pseudonyms.id),
     createdAt: ms().notNull(),
     releasedAt: ms(),
   },
@@ -25,7 +26,7 @@ export const retirements = table(
     kind: technical(str().notNull()),
     thingId: ref().notNull(),
     why: oneOf(['author', 'redraft', 'moderator', 'retention', 'account', 'remote', 'partnership', 'erasure']).notNull(),
-    who: ref(),
+    who: ref().references(() => pseudonyms.id),
     at: ms().notNull(),
   },
   (t) => [primaryKey({ columns: [t.kind, t.thingId] })],
@@ -44,7 +45,10 @@ export const sealedCopies = table(
     personId: ref(),
     accountId: ref(),
     statusId: ref(),
-    sealed: personal(str().notNull(), { purpose: 'evidence under a legal hold, encrypted', retention: 'until the last hold that covers it is released' }),
+    sealed: personal(str().notNull(), {
+      purpose: 'evidence under a legal hold, encrypted',
+      retention: 'until the last hold that covers it is released',
+    }),
     retiredAt: ms().notNull(),
   },
   (t) => [index('sealed_copies_hold').on(t.holdId, t.id), index('sealed_copies_thing').on(t.kind, t.thingId)],

@@ -18,7 +18,9 @@ const usage = statement<{ since: number }, Usage[]>('instance.usage', (db) =>
       people: count(people.id).mapWith(Number),
       statuses: sql<number>`coalesce(sum(${accounts.statusesCount}), 0)`.mapWith(Number),
       active:
-        sql<number>`coalesce(sum(case when ${people.signedInAt} >= ${since} or ${accounts.lastStatusAt} >= ${since} then 1 else 0 end), 0)`.mapWith(Number),
+        sql<number>`coalesce(sum(case when ${people.signedInAt} >= ${since} or ${accounts.lastStatusAt} >= ${since} then 1 else 0 end), 0)`.mapWith(
+          Number,
+        ),
     })
     .from(accounts)
     .leftJoin(people, and(eq(people.id, accounts.personId), eq(people.state, 'active')))

@@ -9,5 +9,8 @@ export const insertBlock = async (db: Db, row: Pair & { id: number; createdAt: n
 /** Mutes, or changes the mute that is there. */
 export async function upsertMute(db: Db, row: Pair & { id: number; createdAt: number; hideNotifications: boolean; until: number | null }) {
   const { hideNotifications, until } = row
-  await db.insert(mutes).values(row).onConflictDoUpdate({ target: [mutes.accountId, mutes.targetId], set: { hideNotifications, until } })
+  await db
+    .insert(mutes)
+    .values(row)
+    .onConflictDoUpdate({ target: [mutes.accountId, mutes.targetId], set: { hideNotifications, until } })
 }

@@ -30,7 +30,13 @@ const ids = sql.placeholder('ids')
 const pairs = (name: string, table: typeof follows | typeof followRequests) =>
   statement<{ me: number; ids: readonly number[] }, PairRow[]>(name, (db) =>
     db
-      .select({ accountId: table.accountId, targetId: table.targetId, reblogs: table.reblogs, notify: table.notify, languages: table.languages })
+      .select({
+        accountId: table.accountId,
+        targetId: table.targetId,
+        reblogs: table.reblogs,
+        notify: table.notify,
+        languages: table.languages,
+      })
       .from(table)
       .where(or(and(eq(table.accountId, me), inList(table.targetId, ids)), and(eq(table.targetId, me), inList(table.accountId, ids)))),
   )
@@ -47,10 +53,18 @@ const muteRows = statement<{ me: number; ids: readonly number[] }, MuteRow[]>('r
 export async function loadRelationships(db: Db, accountId: number, others: readonly number[]): Promise<Map<number, RelationshipParts>> {
   if (others.length === 0) return new Map()
   const params = { me: accountId, ids: others }
-  const [followRows, requestRows, muteList, block] = [await followPairs(db, params), await requestPairs(db, params), await muteRows(db, params), await blocksBetween(db, accountId, others)]
+  const [followRows, requestRows, muteList, block] = [
+    await followPairs(db, params),
+    await requestPairs(db, params),
+    await muteRows(db, params),
+    await blocksBetween(db, accountId, others),
+  ]
   const mine = (rows: PairRow[]) => new Map(rows.filter((r) => r.accountId === accountId).map((r) => [r.targetId, r]))
   const theirs = (rows: PairRow[]) => new Set(rows.filter((r) => r.targetId === accountId).map((r) => r.accountId))
-  const following = mine(followRows), requesting = mine(requestRows), followers = theirs(followRows), requesters = theirs(requestRows)
+  const following = mine(followRows),
+    requesting = mine(requestRows),
+    followers = theirs(followRows),
+    requesters = theirs(requestRows)
   const muted = new Map(muteList.map((row) => [row.targetId, row]))
   return new Map(
     others.map((id) => [

@@ -62,7 +62,8 @@ export const followersAmong = async (db: Db, accountId: number, others: Ids): Pr
   others.length === 0 ? new Set() : setOf(await followersOf(db, { accountId, ids: others }))
 
 /** True when the account follows at least `n` others; the company account, which everybody follows, does not count (DESIGN 11). */
-export const followsAtLeast = async (db: Db, accountId: number, n: number): Promise<boolean> => (await chosen(db, { accountId, limit: n })).length >= n
+export const followsAtLeast = async (db: Db, accountId: number, n: number): Promise<boolean> =>
+  (await chosen(db, { accountId, limit: n })).length >= n
 
 /** Blocks in both directions between one account and others. */
 export async function blocksBetween(db: Db, accountId: number, others: Ids): Promise<{ blocking: Set<number>; blockedBy: Set<number> }> {
@@ -76,4 +77,5 @@ export const mutedAmong = async (db: Db, accountId: number, others: Ids, now: nu
   others.length === 0 ? new Set() : setOf(await mutesOf(db, { accountId, ids: others, now }))
 
 /** How many wait for the account's consent, counted up to `most`. */
-export const waitingRequests = async (db: Db, accountId: number, most: number): Promise<number> => (await waiting(db, { accountId, limit: most })).length
+export const waitingRequests = async (db: Db, accountId: number, most: number): Promise<number> =>
+  (await waiting(db, { accountId, limit: most })).length

@@ -47,6 +47,13 @@ export const blocks = table(
 /** `until` null = for ever. */
 export const mutes = table(
   'mutes',
-  { id: id().primaryKey(), accountId: account(), targetId: account(), hideNotifications: flag().notNull().default(true), until: ms(), createdAt: ms().notNull() },
+  {
+    id: id().primaryKey(),
+    accountId: account(),
+    targetId: account(),
+    hideNotifications: flag().notNull().default(true),
+    until: ms(),
+    createdAt: ms().notNull(),
+  },
   (t) => [uniqueIndex('mutes_pair').on(t.accountId, t.targetId), index('mutes_target').on(t.targetId, t.accountId)],
 )

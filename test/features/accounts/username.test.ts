@@ -14,9 +14,24 @@ test('a username is 1 to 30 of a-z, 0-9 and _', () => {
 })
 
 test('the names of the house and everything that looks like one are reserved', () => {
-  for (const name of ['admin', '4dmin', 'adm1n', 'a_d_m_i_n', 'root', 'r00t', 'supp0rt', 'help', 'he1p', '1nfo', 'a11', 'everyone', 'ev3ry0ne'])
+  for (const name of [
+    'admin',
+    '4dmin',
+    'adm1n',
+    'a_d_m_i_n',
+    'root',
+    'r00t',
+    'supp0rt',
+    'help',
+    'he1p',
+    '1nfo',
+    'a11',
+    'everyone',
+    'ev3ry0ne',
+  ])
     assert.equal(isReservedName(name, 'company'), true, name)
-  for (const name of ['ali', 'adam', 'admira', 'rooter', 'lena', 'supporter_jan']) assert.equal(isReservedName(name, 'company'), false, name)
+  for (const name of ['ali', 'adam', 'admira', 'rooter', 'lena', 'supporter_jan'])
+    assert.equal(isReservedName(name, 'company'), false, name)
 })
 
 test('the company account is reserved under whatever name it has', () => {
