@@ -1,10 +1,12 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
+import { statusesArea } from '#features/statuses/statuses.routes.ts'
+import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
-export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea]
+export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea]
 
 /** Every feature's table of HTML pages. */
 export const pageAreas: readonly PageArea[] = []

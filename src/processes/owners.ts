@@ -1,4 +1,5 @@
 import type { Owner } from '#features/holds/owner.ts'
+import { statusOwner } from '#features/statuses/status-owner.ts'
 
 /** Every feature's owner: how each kind of thing is sealed and removed by `retire`. */
-export const owners: readonly Owner[] = []
+export const owners: readonly Owner[] = [statusOwner]
