@@ -12,7 +12,15 @@ const clocks = new Map<string, Intl.DateTimeFormat>()
 export function localTime(ms: number, timeZone: string): LocalTime {
   let clock = clocks.get(timeZone)
   if (!clock) {
-    clock = new Intl.DateTimeFormat('en', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' })
+    clock = new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    })
     clocks.set(timeZone, clock)
   }
   const at = Object.fromEntries(clock.formatToParts(ms).map((part) => [part.type, Number(part.value)]))
@@ -53,11 +61,20 @@ export function dayHeading(ms: number, now: number, locale: string, timeZone: st
   if (ago === 1) return { key: `home.yesterday_${part}`, day: '', dial: dial(at) }
   if (ago < 7) return { key: `home.day_${part}`, day: name({ weekday: 'long' }), dial: dial(at) }
   const far = ago > 300
-  return { key: 'home.day', day: name({ day: 'numeric', month: 'long', ...(far ? { year: 'numeric' } : {}) }), dial: dial({ day: at.day, hour: 12, minute: 0 }) }
+  return {
+    key: 'home.day',
+    day: name({ day: 'numeric', month: 'long', ...(far ? { year: 'numeric' } : {}) }),
+    dial: dial({ day: at.day, hour: 12, minute: 0 }),
+  }
 }
 
 /** Posts under their headings, in the order given. */
-export function byDayPart<P extends { at: number }>(posts: readonly P[], now: number, locale: string, timeZone: string): (DayHeading & { posts: P[] })[] {
+export function byDayPart<P extends { at: number }>(
+  posts: readonly P[],
+  now: number,
+  locale: string,
+  timeZone: string,
+): (DayHeading & { posts: P[] })[] {
   const groups: (DayHeading & { posts: P[] })[] = []
   for (const post of posts) {
     const heading = dayHeading(post.at, now, locale, timeZone)

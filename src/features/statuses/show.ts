@@ -9,3 +9,10 @@ export async function showStatus(site: Site, viewer: Viewer, id: number): Promis
   if (!parts) throw notFound('status')
   return parts
 }
+
+/** One of the viewer's own statuses, to be changed or deleted. Anybody else's is answered like one that is not there (SEC:V5). */
+export async function ownStatus(site: Site, viewer: Viewer, id: number): Promise<StatusParts> {
+  const parts = await showStatus(site, viewer, id)
+  if (!parts.flags.mine) throw notFound('status')
+  return parts
+}
