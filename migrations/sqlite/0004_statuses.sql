@@ -29,6 +29,7 @@ create table statuses (
 ) strict;
 create index statuses_account on statuses (account_id, id);
 create index statuses_reply on statuses (reply_to_id) where reply_to_id is not null;
+create index statuses_thread on statuses (thread_id, id);
 create unique index statuses_boost on statuses (boost_of_id, account_id) where boost_of_id is not null;
 create index statuses_front on statuses (id) where audience = 'everyone' and listed and thread_id = id and boost_of_id is null;
 

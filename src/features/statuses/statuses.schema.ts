@@ -49,6 +49,7 @@ export const statuses = table(
     index('statuses_reply')
       .on(t.replyToId)
       .where(sql`${t.replyToId} is not null`),
+    index('statuses_thread').on(t.threadId, t.id),
     uniqueIndex('statuses_boost')
       .on(t.boostOfId, t.accountId)
       .where(sql`${t.boostOfId} is not null`),
