@@ -20,7 +20,8 @@ export const pseudonymByPerson = statement<{ personId: number }, { id: number }[
 export const lockPerson = async (db: Db, id: number): Promise<Person | undefined> =>
   (await lockRow(db.select().from(people).where(eq(people.id, id))))[0]
 
-export const personById = async (db: Db, id: number): Promise<Person | undefined> => (await db.select().from(people).where(eq(people.id, id)))[0]
+export const personById = async (db: Db, id: number): Promise<Person | undefined> =>
+  (await db.select().from(people).where(eq(people.id, id)))[0]
 
 /** Ids of the people with this address, in the spelling of `mailAddress`. */
 export const peopleByEmail = async (db: Db, email: string): Promise<number[]> =>
