@@ -6,6 +6,7 @@ import { postgresHome } from './postgres.ts'
 const there = {
   chromium: () => existsSync('/usr/bin/chromium'),
   postgresql: () => postgresHome() !== undefined,
+  wrk: () => existsSync('/usr/bin/wrk'),
 }
 export type Need = keyof typeof there
 

@@ -8,7 +8,7 @@ import type { Site } from '#platform/site.ts'
 import { openSite } from '#processes/site.ts'
 import { testCluster } from './dialect.ts'
 import { postgresAt } from './postgres.ts'
-import { givenTemplate, makeTemplate } from './template.ts'
+import { givenTemplate, makeTemplate, type Template } from './template.ts'
 
 /** A Tuesday morning: when every test begins, unless it says otherwise. */
 export const testStart = Date.UTC(2026, 10, 24, 8, 0, 0)
@@ -32,13 +32,21 @@ export interface TestSiteOptions {
 }
 
 let copies = 0
+let made: Promise<Template> | undefined
+
+/** For a file that is run without the runner: made at the first need, gone with the process. */
+const ownTemplate = () =>
+  (made ??= makeTemplate().then((template) => {
+    process.once('exit', () => rmSync(template.data, { recursive: true, force: true }))
+    return template
+  }))
 
 /**
  * Opens a site of its own on a fresh copy of the migrated world, in the dialect under test, with a clock that stands.
  * Call `close` in `after`: an open handle hangs the run.
  */
 export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
-  const given = givenTemplate() ?? (await makeTemplate())
+  const given = givenTemplate() ?? (await ownTemplate())
   const data = mkdtempSync(join(tmpdir(), 'atrium-test-'))
   if (existsSync(given.data)) cpSync(given.data, data, { recursive: true })
   const cluster = testCluster ? postgresAt(testCluster) : undefined
@@ -52,7 +60,6 @@ export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
     await site.close()
     rmSync(data, { recursive: true, force: true })
     if (cluster) await cluster.drop(name)
-    if (!givenTemplate() && 'remove' in given) await given.remove()
   }
   return { site, clock, data, databaseUrl, close: () => (closed ??= shut()) }
 }
