@@ -1,5 +1,7 @@
-import type { Db } from '#db/store.ts'
+import type { Clock } from '#base/clock.ts'
+import type { Db, Store } from '#db/store.ts'
 import type { z } from 'zod'
+import { countDead, countLive, deleteDead, deletePause, deleteWaiting, insertJob, insertPause } from './jobs.queries.ts'
 
 /** A kind of work that happens later. `S` is the site that it is handed. */
 export interface JobDef<S, D> {
@@ -46,4 +48,53 @@ export interface Jobs {
   counts(): Promise<JobCount[]>
   /** Forgets dead jobs of more than seven days; answers how many. */
   purge(): Promise<number>
+  /** Calls `fn` after a transaction of this process that added jobs; returns the way to stop. */
+  onAdded(fn: () => void): () => void
 }
+
+/** Ms that a dead job stays listed (reliability 6). */
+const keepDead = 7 * 86_400_000
+
+/** The jobs of this database. */
+export function openJobs(store: Store, clock: Clock): Jobs {
+  const adding = new WeakSet<Db>()
+  const listeners = new Set<() => void>()
+  store.afterCommit((db) => {
+    if (adding.delete(db)) for (const listener of listeners) listener()
+  })
+  return {
+    async add(db, job, data, o = {}) {
+      await insertJob(db, {
+        name: job.name,
+        data: job.data.parse(data),
+        priority: o.priority ?? 0,
+        key: o.key ?? null,
+        once: o.once === undefined ? null : onceOf(job.name, o.once),
+        runAt: o.at ?? clock.now(),
+      })
+      adding.add(db)
+    },
+    cancel: (db, job, once) => deleteWaiting(db, onceOf(job.name, once)),
+    pause: (name, on) => store.tx((db) => (on ? insertPause(db, name) : deletePause(db, name))),
+    async counts() {
+      const now = clock.now()
+      const [live, dead] = [await countLive(store.read, now), await countDead(store.read)]
+      return [...live, ...dead.map((row) => ({ ...row, state: 'dead' as const }))].map(({ oldest, ...row }) => ({
+        ...row,
+        age: Math.max(0, now - (oldest ?? now)),
+      }))
+    },
+    async purge() {
+      const before = clock.now() - keepDead
+      let gone = 0
+      for (let batch = 500; batch === 500; gone += batch) batch = await store.tx((db) => deleteDead(db, before))
+      return gone
+    },
+    onAdded(fn) {
+      listeners.add(fn)
+      return () => void listeners.delete(fn)
+    },
+  }
+}
+
+const onceOf = (name: string, once: string) => `${name}:${once}`

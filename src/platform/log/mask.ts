@@ -5,7 +5,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`"(${keys})":\\s*(?:"(?:[^"\\\\]|\\\\.)*"|\\[[^\\]]*\\])`, 'gi'), '"$1":"(masked)"'],
   // An authorization code is long; the short codes under the same key are the database's and Node's.
   [/"code":"[\w-]{20,}"/g, '"code":"(masked)"'],
-  [/\b(access_token|refresh_token|id_token|id_token_hint|client_secret|code|code_verifier|state|token|password)=[^&\s"'\\#;]+/gi, '$1=(masked)'],
+  [
+    /\b(access_token|refresh_token|id_token|id_token_hint|client_secret|code|code_verifier|state|token|password)=[^&\s"'\\#;]+/gi,
+    '$1=(masked)',
+  ],
   [/\b(Bearer|Basic)\s+[\w~+/.=-]+/gi, '$1 (masked)'],
   [/\b((?:__Host-|__Secure-)?atrium[\w-]*)=[^;\s"\\]+/gi, '$1=(masked)'],
   [/(:\/\/[^/:@\s"\\]*):[^/@\s"\\]*@/g, '$1:(masked)@'],

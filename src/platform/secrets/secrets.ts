@@ -48,6 +48,9 @@ export function secretsOf(master: Buffer): Secrets {
       decipher.setAAD(aad(purpose)).setAuthTag(bytes.subarray(-16))
       return decipher.update(bytes.subarray(0, -16), undefined, 'utf8') + decipher.final('utf8')
     },
-    derive: (purpose, text) => createHmac('sha256', key(`derive:${purpose}`)).update(text).digest('base64url'),
+    derive: (purpose, text) =>
+      createHmac('sha256', key(`derive:${purpose}`))
+        .update(text)
+        .digest('base64url'),
   }
 }
