@@ -49,11 +49,14 @@ export class OidcFault extends Error {
   readonly reason: OidcReason
   /** Error code of the provider (`access_denied` ...), if it sent a well-formed one. */
   readonly code: string | undefined
-  constructor(reason: OidcReason, message: string, o: { code?: string; cause?: unknown } = {}) {
+  /** Since when the provider is down, Unix ms. */
+  readonly since: number | undefined
+  constructor(reason: OidcReason, message: string, o: { code?: string; since?: number; cause?: unknown } = {}) {
     super(message, { cause: o.cause })
     this.name = 'OidcFault'
     this.reason = reason
     this.code = o.code
+    this.since = o.since
   }
 }
 
@@ -61,8 +64,8 @@ export class OidcFault extends Error {
 export interface Oidc {
   /** Address at the provider to send the browser to. Throws OidcFault `down` within 6 s. */
   begin(provider: OidcProvider, o: BeginOptions): Promise<{ url: string; flow: OidcFlow }>
-  /** Checks the callback and everything the provider says. `callbackUrl` is our own address with the query as it came. Throws OidcFault. */
-  finish(provider: OidcProvider, flow: OidcFlow, callbackUrl: string): Promise<Vouched>
+  /** Checks the callback and everything the provider says. `query`: of the callback as it came, without `?`. Throws OidcFault. */
+  finish(provider: OidcProvider, flow: OidcFlow, query: string): Promise<Vouched>
   /** Address that ends the session at the provider, or undefined when it offers none or was never reached. Asks nobody. */
   logoutUrl(provider: OidcProvider, o: { idToken?: string; returnTo: string }): Promise<string | undefined>
 }

@@ -21,7 +21,11 @@ const missing = (error: unknown) => ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(cod
 /** A name is durable only once its folder is, too. */
 async function syncFolder(path: string) {
   const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** Makes a folder and every missing one above it, durably. */
