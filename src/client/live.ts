@@ -92,10 +92,10 @@ class LiveSource extends HTMLElement {
     }, 1000)
   }
   take(message: LiveMessage) {
+    if (message.reset) return session.refresh(document.baseURI)
     if (comparePositions(message.id, this.getAttribute('since') ?? '') <= 0) return
     this.setAttribute('since', message.id)
-    if (message.reset) session.refresh(document.baseURI)
-    else this.dispatchEvent(new MessageEvent('message', { data: message.html ?? '' }))
+    this.dispatchEvent(new MessageEvent('message', { data: message.html ?? '' }))
   }
 }
 

@@ -1,6 +1,10 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
+import { homePages } from '#features/home/home.pages.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
+import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
+import { composePages } from '#features/statuses/compose.pages.ts'
+import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
@@ -9,4 +13,4 @@ import type { Area, PageArea } from '#http/area.ts'
 export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea]
 
 /** Every feature's table of HTML pages. */
-export const pageAreas: readonly PageArea[] = []
+export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages]

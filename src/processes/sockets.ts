@@ -1,4 +1,5 @@
+import { liveSockets } from '#features/home/live.sockets.ts'
 import type { SocketRow } from '#http/sockets.ts'
 
 /** Every feature's WebSocket paths. */
-export const sockets: readonly SocketRow[] = []
+export const sockets: readonly SocketRow[] = [...liveSockets]

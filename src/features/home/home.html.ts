@@ -1,0 +1,37 @@
+import { personView } from '#features/accounts/accounts.html.ts'
+import type { AccountParts } from '#features/accounts/accounts.json.ts'
+import type { Viewer } from '#base/viewer.ts'
+import { postView } from '#features/statuses/statuses.html.ts'
+import type { StatusParts } from '#features/statuses/statuses.json.ts'
+import { byDayPart } from './day-parts.ts'
+import { firstName, greeting } from './greeting.ts'
+import type { ListPage } from './list-page.ts'
+
+export interface HomeParts {
+  viewer: Viewer
+  me: AccountParts
+  posts: readonly StatusParts[]
+  list: ListPage
+  /** Day one: everyone's posts stand in (DESIGN 11). */
+  everyone: boolean
+  /** ms. */
+  now: number
+}
+
+/** The home page without its composer. */
+export function homeView({ viewer, me, posts, list, everyone, now }: HomeParts) {
+  const { account } = me
+  const { name, path } = personView(me)
+  return {
+    ...greeting(now, viewer.timeZone),
+    first_name: firstName(name),
+    now,
+    everyone,
+    first_page: list.first,
+    older: list.older,
+    newer: list.newer,
+    parts: byDayPart(posts.map(postView), now, viewer.locale, viewer.timeZone),
+    empty: posts.length === 0 && list.first,
+    me: { path, posts: account.statusesCount, following: account.followingCount, followers: account.followersCount },
+  }
+}

@@ -1,0 +1,64 @@
+import { notFound } from '#base/errors.ts'
+import { randomToken } from '#base/ids.ts'
+import { loadAccounts } from '#features/accounts/accounts.json.ts'
+import { accountIdByName } from '#features/accounts/accounts.queries.ts'
+import { personView } from '#features/accounts/accounts.html.ts'
+import { loadRelationships } from '#features/relationships/relationships.json.ts'
+import { maxCharacters } from '#features/settings/known-settings.ts'
+import { readSetting } from '#features/settings/read-setting.ts'
+import { composerView } from '#features/statuses/composer.html.ts'
+import { loadStatusParts } from '#features/statuses/statuses.json.ts'
+import { canList } from '#features/statuses/statuses.policy.ts'
+import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
+import { homeIds } from '#features/timelines/home-ids.ts'
+import { go, page, pageArea, view } from '#http/page.ts'
+import { homeView } from './home.html.ts'
+import { ListQuery, NamePath } from './home.input.ts'
+import { listPage, wishedPage } from './list-page.ts'
+import { profileView } from './profile.html.ts'
+
+const toHome = async () => go('/home')
+
+export const homePages = pageArea('home', [
+  page('/', {}, toHome),
+
+  page('/home', { query: ListQuery }, async (c) => {
+    const { site, viewer } = c
+    const db = site.store.read
+    await site.events.catchUp()
+    // Read before the posts: what comes in between is then sent by the socket, and not lost.
+    const position = site.events.position()
+    const { ids, everyone } = await homeIds(site, viewer, wishedPage(c.query))
+    const list = listPage('/home', c.query, ids)
+    if (list.first && c.query.min_id !== undefined) return go('/home')
+    const posts = await loadStatusParts(site, db, list.ids, viewer, canList)
+    const me = (await loadAccounts(db, [viewer.accountId])).get(viewer.accountId)
+    if (!me) throw notFound('account')
+    const limit = await readSetting(site, maxCharacters)
+    const typed = { text: '', warning: '', language: viewer.locale, audience: 'everyone' } as const
+    const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16) })
+    const home = homeView({ viewer, me, posts, list, everyone, now: site.clock.now() })
+    return view('home', c.say('home.title'), { position, composer, ...home })
+  }),
+
+  page('/@:user', { params: NamePath, query: ListQuery }, async (c) => {
+    const { site, viewer } = c
+    const db = site.store.read
+    const position = site.events.position()
+    const id = await accountIdByName(db, c.params.user)
+    const who = id === undefined ? undefined : (await loadAccounts(db, [id])).get(id)
+    if (!who || who.account.suspendedAt !== null) throw notFound('account')
+    const { account } = who
+    const { path, name } = personView(who)
+    const list = listPage(path, c.query, await accountStatusIds(site, viewer, account.id, wishedPage(c.query)))
+    const posts = await loadStatusParts(site, db, list.ids, viewer, canList)
+    const between =
+      account.id === viewer.accountId ? undefined : (await loadRelationships(db, viewer.accountId, [account.id])).get(account.id)
+    return view('profile', name, { position, ...profileView({ url: site.config.url, who, between, posts, list }) })
+  }),
+
+  // Bookmarks from Mastodon's own pages.
+  page('/web', {}, toHome),
+  page('/web/*rest', {}, toHome),
+  page('/deck/*rest', {}, toHome),
+])

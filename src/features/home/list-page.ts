@@ -1,0 +1,41 @@
+import type { Page } from '#base/paging.ts'
+
+/** Posts on one page. */
+const perPage = 20
+
+/** What a person asked for by "older" or "newer". */
+export interface ListWish {
+  max_id?: number
+  min_id?: number
+}
+
+/** One more than is shown, to know whether there is more. */
+export const wishedPage = ({ max_id, min_id }: ListWish): Page => ({
+  limit: perPage + 1,
+  ...(max_id === undefined ? {} : { maxId: max_id }),
+  ...(min_id === undefined ? {} : { minId: min_id }),
+})
+
+/** The ids that are shown, and where "older" and "newer" lead; '' = nowhere. */
+export interface ListPage {
+  ids: number[]
+  older: string
+  newer: string
+  /** Nothing is newer than this page. */
+  first: boolean
+}
+
+/** Cuts what `wishedPage` yielded to a page. `path` is the list's own address. */
+export function listPage(path: string, wish: ListWish, found: readonly number[]): ListPage {
+  const up = wish.min_id !== undefined
+  const more = found.length > perPage
+  // Upwards the surplus one is the newest, downwards the oldest.
+  const ids = up && more ? found.slice(1) : found.slice(0, perPage)
+  const first = up ? !more : wish.max_id === undefined
+  return {
+    ids,
+    older: up || more ? `${path}?max_id=${ids.at(-1) ?? wish.min_id}` : '',
+    newer: first ? '' : `${path}?min_id=${ids.at(0) ?? wish.max_id}`,
+    first,
+  }
+}

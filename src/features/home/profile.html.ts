@@ -1,0 +1,42 @@
+import { personView } from '#features/accounts/accounts.html.ts'
+import type { AccountParts } from '#features/accounts/accounts.json.ts'
+import { renderNote } from '#features/accounts/render-note.ts'
+import type { RelationshipParts } from '#features/relationships/relationships.json.ts'
+import { postView } from '#features/statuses/statuses.html.ts'
+import type { StatusParts } from '#features/statuses/statuses.json.ts'
+import type { ListPage } from './list-page.ts'
+
+export interface ProfileParts {
+  /** The site's own address. */
+  url: string
+  who: AccountParts
+  /** What stands between the viewer and the account; absent on one's own profile. */
+  between?: RelationshipParts | undefined
+  posts: readonly StatusParts[]
+  list: ListPage
+}
+
+/** A profile as `pages/profile.hbs` shows it. */
+export function profileView({ url, who, between, posts, list }: ProfileParts) {
+  const { account, person } = who
+  const shown = personView(who)
+  const facts = [
+    { label: 'profile.title_label', value: person?.title ?? '' },
+    { label: 'profile.department', value: person?.department ?? '' },
+  ]
+  return {
+    person: shown,
+    left: person?.state === 'deactivated',
+    cover_x: 120 + shown.face.tint * 100,
+    follow: between ? { accountId: shown.id, following: between.follow !== null, asked: between.request !== null, name: shown.name } : null,
+    note: renderNote(url, account, account.note),
+    followers: account.followersCount,
+    following: account.followingCount,
+    posts_count: account.statusesCount,
+    since: account.createdAt,
+    facts: facts.filter((fact) => fact.value !== ''),
+    posts: posts.map(postView),
+    older: list.older,
+    newer: list.newer,
+  }
+}
