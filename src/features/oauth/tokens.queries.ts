@@ -82,6 +82,6 @@ const ofPerson = statement<{ personId: number; appId: number }, { scopes: string
 export const scopesGiven = async (db: Db, personId: number, appId: number): Promise<string[][]> =>
   (await ofPerson(db, { personId, appId })).map((row) => row.scopes)
 
-/** The token with this hash, whoever holds it: id and app. */
-export const tokenOwner = async (db: Db, hash: string): Promise<{ id: number; appId: number } | undefined> =>
-  (await db.select({ id: tokens.id, appId: tokens.appId }).from(tokens).where(eq(tokens.hash, hash)))[0]
+/** The token with this hash: its app and its person. */
+export const tokenOwner = async (db: Db, hash: string): Promise<{ id: number; appId: number; personId: number | null } | undefined> =>
+  (await db.select({ id: tokens.id, appId: tokens.appId, personId: tokens.personId }).from(tokens).where(eq(tokens.hash, hash)))[0]
