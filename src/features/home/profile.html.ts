@@ -27,7 +27,7 @@ export function profileView({ url, who, between, posts, list }: ProfileParts) {
   return {
     person: shown,
     left: person?.state === 'deactivated',
-    cover_x: 120 + shown.face.tint * 100,
+    cover_x: 420 + shown.face.tint * 55,
     follow: between ? { accountId: shown.id, following: between.follow !== null, asked: between.request !== null, name: shown.name } : null,
     note: renderNote(url, account, account.note),
     followers: account.followersCount,
