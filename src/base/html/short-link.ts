@@ -8,7 +8,7 @@ const shown = 30
  */
 export function shortLink(url: string): string {
   const prefix = /^https?:\/\/(?:www\.)?/i.exec(url)?.[0] ?? ''
-  const characters = [...url.slice(prefix.length)]
+  const characters = Array.from(url.slice(prefix.length))
   // One character more than fits would only be replaced by the ellipsis.
   const cut = characters.length > shown + 1
   const visible = cut ? characters.slice(0, shown).join('') : characters.join('')

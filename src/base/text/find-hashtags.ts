@@ -5,7 +5,6 @@ const separators = '\u00b7\u30fb\u200c'
 const run = new RegExp(`(?<![=/)\\p{Alphabetic}\\p{Nd}])[#＃]([\\p{L}\\p{M}\\p{Nd}\\p{Pc}${separators}]+)`, 'gu')
 const word = /^[\p{L}\p{M}\p{Nd}\p{Pc}]+/u
 const hasLetter = /\p{Alphabetic}/u
-const endsInSeparator = new RegExp(`[${separators}]$`)
 const joins = new RegExp(`[\\p{Alphabetic}_${separators}]`, 'u')
 
 /** Hashtags by Mastodon's rule: letters of any script, digits and `_`; not of digits alone; separators only inside. */
@@ -20,8 +19,9 @@ export function findHashtags(text: string): HashtagEntity[] {
 
 /** The tag at the beginning of a run of tag characters; undefined when there is none. */
 function tagIn(characters: string): string | undefined {
-  let whole = characters
-  while (endsInSeparator.test(whole)) whole = whole.slice(0, -1)
+  let end = characters.length
+  while (separators.includes(characters.charAt(end - 1)) && end > 0) end--
+  const whole = characters.slice(0, end)
   const [first, ...rest] = whole
   // A letter or separator inside makes the whole a tag, so `1_000` is one and `_1` and `2026` are not.
   if (first && word.test(first) && joins.test(rest.slice(0, -1).join(''))) return whole

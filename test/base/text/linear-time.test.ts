@@ -6,29 +6,18 @@ import { parseText } from '#base/text/parse-text.ts'
 
 const size = 100_000
 const seeds = [
-  ...['@', '#', '@a', '#a', '@a@', '@a.', '@a-', '@a@b.', '#·', '#a·', '#_', '.a', 'a', '見', 'é', '👩‍👩‍👧', '\n', ' ', '\r\n', '&', '<'],
-  ...['http://', 'http://a', 'http://a/', 'http://a/(', 'http://a/[(', 'http://a/"', "http://a/'", 'http://a.', 'https://a@', 'http://a:1'],
-  ...[
-    'http://a/x ',
-    'http://a/?',
-    'http://a/!',
-    'http://a/-',
-    'http://a/...',
-    'http://é.',
-    'http:///',
-    'http://[',
-    'http://[::',
-    'HTTP://',
-  ],
-  ...['(', '([', '{(', '()', '(a', '((', '[]', '"', "'", '--', '..', '://', 'x@a.a', '@a.a@', '#1', '#1_', '＃', '@＠', '#a http://a/(@b '],
-]
-const prefixes = ['', '@a', 'http://a/', '#a']
+  '@ # @a #a @a@ @a. @a- @a@b. #· #a· #_ .a a 見 é 👩‍👩‍👧 & < ( ([ {( () (a (( [] " \' -- .. :// x@a.a @a.a@ #1 #1_ ＃ @＠',
+  'http:// http://a http://a/ http://a/( http://a/[( http://a/" http://a/\' http://a. https://a@ http://a:1 http://a/? http://a/!',
+  'http://a/- http://a/... http://é. http:/// http://[ http://[:: HTTP://',
+].flatMap((line) => line.split(' '))
+const spaced = ['\n', ' ', '\r\n', 'http://a/x ', '#a http://a/(@b ']
+const prefixes = ['', 'http://a/']
 
 // SEC:D3
 test('100 kB of anything is read, counted and rendered in linear time', () => {
   const slow: string[] = []
   for (const prefix of prefixes)
-    for (const seed of seeds) {
+    for (const seed of [...seeds, ...spaced]) {
       const text = (prefix + seed.repeat(Math.ceil(size / seed.length))).slice(0, size)
       const took = () => {
         const before = process.cpuUsage().user
@@ -37,7 +26,8 @@ test('100 kB of anything is read, counted and rendered in linear time', () => {
         return (process.cpuUsage().user - before) / 1000
       }
       // A quadratic search takes seconds here; the bound leaves room for a busy machine.
-      const ms = Math.min(took(), took())
+      const first = took()
+      const ms = first > 250 ? Math.min(first, took()) : first
       if (ms > 250) slow.push(`${JSON.stringify(prefix + seed)}: ${Math.round(ms)} ms`)
     }
   assert.deepEqual(slow, [])

@@ -33,7 +33,8 @@ suite('addresses', () => {
     assert.deepEqual(urls('example.com www.example.com //example.com mailto:a@b.example'), []))
   test('are of the web only', () => assert.deepEqual(urls('javascript://x.example ftp://x.example data://x file:///etc'), []))
   test('do not begin inside a word', () => assert.deepEqual(urls('xhttp://wiki @http://wiki'), []))
-  test('that hide a host behind a user name stay text', () => assert.deepEqual(urls('https://bank.example@evil.example/'), []))
+  test('lead where they seem to lead: the part before an @ is no user name', () =>
+    assert.deepEqual(urls('https://bank.example@evil.example/'), ['https://bank.example']))
   test('of more than 2048 characters end there', () => assert.ok(urls(`https://a.example/${'x'.repeat(5000)}`)[0]!.length <= 2060))
 })
 
