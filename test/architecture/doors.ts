@@ -98,6 +98,6 @@ export const doorRules: Rule[] = [
   door(['pg', 'better-sqlite3'], /^src\/(?:db|platform\/cache|platform\/events)\//),
   door(['handlebars'], /^src\/http\//),
   door(['koa', '@koa/router', 'ws', 'busboy'], /^src\/http\//),
-  door(['node:https', 'node:tls', 'node:net'], /^src\/(?:http|platform\/fetch|platform\/config)\//),
+  door(['node:https', 'node:tls', 'node:net'], /^src\/(?:http|platform\/fetch|platform\/config|processes\/demo)\//),
   door(['node:child_process'], /^src\/(?:platform\/video|processes\/cli)\//),
 ]

@@ -1,0 +1,137 @@
+import story from './story.json' with { type: 'json' }
+
+/** One of the eight employees, as the company's directory knows them. */
+export interface Employee {
+  username: string
+  name: string
+  given: string
+  family: string
+  department: string
+  title: string
+  site: string
+  locale: string
+  zone: string
+  groups: string[]
+}
+
+/** A post of the demo world; `at` is minutes before its end. */
+export interface StoryPost {
+  key: string
+  by: string
+  at: number
+  text: string
+  language: string
+  audience?: 'public' | 'unlisted' | 'private' | 'direct'
+  warning?: string
+  answers?: string
+}
+
+const bremen = { site: 'Bremen', zone: 'Europe/Berlin' }
+const amman = { site: 'Amman', zone: 'Asia/Amman' }
+const osaka = { site: 'Osaka', zone: 'Asia/Tokyo' }
+
+/** Brunnhof makes probes that measure water, in three houses. Alice looks after the server; Dora starts today. */
+export const employees: readonly Employee[] = [
+  {
+    username: 'alice',
+    name: 'Alice Brückner',
+    given: 'Alice',
+    family: 'Brückner',
+    department: 'IT',
+    title: 'Systems and networks',
+    locale: 'en',
+    groups: ['staff', 'atrium-admins'],
+    ...bremen,
+  },
+  {
+    username: 'bob',
+    name: 'Bob Wilk',
+    given: 'Bob',
+    family: 'Wilk',
+    department: 'Logistics',
+    title: 'Customs and freight',
+    locale: 'en',
+    groups: ['staff'],
+    ...bremen,
+  },
+  {
+    username: 'carol',
+    name: 'Carol Sørensen',
+    given: 'Carol',
+    family: 'Sørensen',
+    department: 'Industrial design',
+    title: 'Designer',
+    locale: 'en',
+    groups: ['staff'],
+    ...bremen,
+  },
+  {
+    username: 'dora',
+    name: 'Dora Engelhardt',
+    given: 'Dora',
+    family: 'Engelhardt',
+    department: 'Mechatronics',
+    title: 'Apprentice',
+    locale: 'de',
+    groups: ['staff'],
+    ...bremen,
+  },
+  {
+    username: 'ken',
+    name: 'Ken Satō',
+    given: 'Ken',
+    family: 'Satō',
+    department: 'Firmware',
+    title: 'Firmware engineer',
+    locale: 'en',
+    groups: ['staff'],
+    ...osaka,
+  },
+  {
+    username: 'lena',
+    name: 'Lena Haddad',
+    given: 'Lena',
+    family: 'Haddad',
+    department: 'Field engineering',
+    title: 'Field engineer',
+    locale: 'fr',
+    groups: ['staff', 'atrium-moderators'],
+    ...amman,
+  },
+  {
+    username: 'omar',
+    name: 'عمر المصري',
+    given: 'عمر',
+    family: 'المصري',
+    department: 'Sales',
+    title: 'Sales Gulf',
+    locale: 'en',
+    groups: ['staff'],
+    ...amman,
+  },
+  {
+    username: 'yuki',
+    name: '中村 由紀',
+    given: '由紀',
+    family: '中村',
+    department: 'Laboratory',
+    title: 'Calibration',
+    locale: 'en',
+    groups: ['staff'],
+    ...osaka,
+  },
+]
+
+/** Who follows whom. Dora follows nobody yet: hers is home on day one. */
+export const follows: Readonly<Record<string, readonly string[]>> = {
+  alice: ['bob', 'carol', 'ken', 'lena', 'omar', 'yuki'],
+  bob: ['alice', 'carol', 'lena', 'ken', 'omar'],
+  carol: ['alice', 'ken', 'yuki', 'lena', 'omar'],
+  ken: ['yuki', 'lena', 'alice', 'carol', 'omar'],
+  lena: ['omar', 'ken', 'yuki', 'alice', 'carol', 'bob'],
+  omar: ['lena', 'alice'],
+  yuki: ['ken', 'lena', 'alice', 'carol', 'omar'],
+}
+
+/** Thirty posts of one week, oldest first. */
+export const posts = story as readonly StoryPost[]
