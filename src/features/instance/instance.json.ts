@@ -2,7 +2,7 @@ import { type AccountParts, accountJson } from '#features/accounts/accounts.json
 import { coverUrl } from '#features/accounts/addresses.ts'
 import type { Site } from '#platform/site.ts'
 import type { Usage } from './instance.queries.ts'
-import { mediaLimits, pollLimits, profileLimits, statusLimits } from './limits.ts'
+import { descriptionLimit, mediaLimits, pollLimits, profileLimits, statusLimits } from './limits.ts'
 import { vapidKeys } from './vapid.ts'
 import { instanceVersion } from './version.ts'
 
@@ -37,7 +37,7 @@ export function instanceJson(site: Site, parts: InstanceParts) {
       vapid: { public_key: vapidKeys(site.secrets).publicKey },
       accounts: profileLimits,
       statuses: { max_characters: parts.maxCharacters, ...statusLimits },
-      media_attachments: mediaLimits,
+      media_attachments: { description_limit: descriptionLimit, ...mediaLimits },
       polls: pollLimits,
       translation: { enabled: false },
       timelines_access: { live_feeds: signedIn, hashtag_feeds: signedIn, trending_link_feeds: signedIn },

@@ -27,5 +27,8 @@ export const mediaLimits = {
   video_matrix_limit: 8_294_400,
 }
 
+/** Characters of an alternative text; only the newer document has it. */
+export const descriptionLimit = 1500
+
 /** Mastodon's numbers; expiry in seconds. */
 export const pollLimits = { max_options: 4, max_characters_per_option: 50, min_expiration: 300, max_expiration: 2_629_746 }
