@@ -1,0 +1,36 @@
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
+
+export type Coding = 'zstd' | 'br' | 'gzip'
+
+/** Below this a packet is not saved. */
+const worthwhile = 1024
+
+const kept = new Map<string, Coding | undefined>()
+
+/** The best coding that an Accept-Encoding header names (`q=0` forbids one); answers are kept, since there are few such headers. */
+export function codingFor(header: string | undefined): Coding | undefined {
+  if (!header) return undefined
+  if (kept.has(header)) return kept.get(header)
+  const offered = new Set(
+    header
+      .slice(0, 200)
+      .split(',')
+      .filter((one) => !/;\s*q=0(?:\.0*)?\s*$/.test(one))
+      .map((one) => one.split(';')[0]!.trim().toLowerCase()),
+  )
+  const best = (['zstd', 'br', 'gzip'] as const).find((coding) => offered.has(coding))
+  if (kept.size > 500) kept.clear()
+  kept.set(header, best)
+  return best
+}
+
+/** Whether a body of this type and length is worth compressing. */
+export const isCompressible = (type: string, length: number): boolean =>
+  length >= worthwhile && /^(?:text\/|application\/(?:[\w.+-]*json|javascript|manifest)|image\/svg)/.test(type)
+
+/** Compresses in line: for a page of 57 KB the thread pool costs more than the work (zstd 3: 0.11 ms, br 4: 0.44, gzip 4: 0.5). */
+export function compress(body: string | Buffer, coding: Coding): Buffer {
+  if (coding === 'zstd') return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
+  if (coding === 'br') return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+  return gzipSync(body, { level: 4 })
+}
