@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import type { Viewer } from '#base/viewer.ts'
+import { liveChange } from '#features/home/live-change.ts'
+import { block } from '#features/relationships/block.ts'
+import { follow } from '#features/relationships/follow.ts'
+import { deleteStatus } from '#features/statuses/delete.ts'
+import { editStatus } from '#features/statuses/edit.ts'
+import type { SiteEvent } from '#platform/events/events.ts'
+import { type TestSite, testSite } from '../../site.ts'
+import { followers, named, newViewer, post } from '../statuses/world.ts'
+
+suite('what an open page is told', () => {
+  let t: TestSite
+  let alice: Viewer, bob: Viewer, carol: Viewer
+  before(async () => {
+    t = await testSite()
+    alice = await newViewer(t.site, 'alice')
+    bob = await newViewer(t.site, 'bob')
+    carol = await newViewer(t.site, 'carol')
+    await follow(t.site, alice, bob.accountId)
+  })
+  after(async () => await t.close())
+
+  /** The last event that `work` leaves behind. */
+  async function eventOf(work: () => Promise<unknown>): Promise<SiteEvent> {
+    await t.site.events.catchUp()
+    const before_ = t.site.events.position()
+    await work()
+    const events = await t.site.events.since(before_)
+    assert.notEqual(events, 'gap')
+    return (events as SiteEvent[]).findLast((event) => event.name.startsWith('status.'))!
+  }
+  const told = async (who: Viewer, event: SiteEvent, o: { home?: boolean; shown?: number[] } = {}) =>
+    await liveChange(t.site, who, event, { home: o.home ?? true, shown: new Set(o.shown) })
+
+  test('a new post of home arrives, at home only and once', async () => {
+    let id = 0
+    const event = await eventOf(async () => (id = await post(t.site, bob, 'hello')))
+    const change = await told(alice, event)
+    assert.equal(change?.kind === 'arrived' && change.post.status.id, id)
+    assert.equal(await told(alice, event, { home: false }), undefined)
+    assert.equal(await told(alice, event, { shown: [id] }), undefined)
+  })
+
+  test('own posts do not ring', async () => {
+    assert.equal(await told(bob, await eventOf(async () => await post(t.site, bob, 'mine'))), undefined)
+  })
+
+  // SEC:V3
+  test('nobody is told of a post for others', async () => {
+    const forFollowers = await eventOf(async () => await post(t.site, bob, 'for followers', { audience: followers }))
+    assert.equal((await told(alice, forFollowers))?.kind, 'arrived')
+    assert.equal(await told(carol, forFollowers), undefined)
+    const forNobody = await eventOf(async () => await post(t.site, bob, 'for me alone', { audience: named }))
+    assert.equal(await told(alice, forNobody), undefined)
+  })
+
+  test('of a post that the page does not show nothing is said, not even its end', async () => {
+    const id = await post(t.site, bob, 'here')
+    const edited = await eventOf(async () => await editStatus(t.site, bob, id, { text: 'here and there' }))
+    assert.equal(await told(alice, edited), undefined)
+    const change = await told(alice, edited, { shown: [id] })
+    assert.equal(change?.kind === 'changed' && change.post.status.text, 'here and there')
+    const retired = await eventOf(async () => await deleteStatus(t.site, bob, id))
+    assert.equal(await told(alice, retired), undefined)
+    assert.deepEqual(await told(alice, retired, { shown: [id] }), { kind: 'gone', id })
+  })
+
+  test('a shown post that the reader may no longer see goes away when it changes', async () => {
+    const id = await post(t.site, bob, 'open')
+    await block(t.site, bob, carol.accountId)
+    const edited = await eventOf(async () => await editStatus(t.site, bob, id, { text: 'closed' }))
+    assert.deepEqual(await told(carol, edited, { shown: [id] }), { kind: 'gone', id })
+  })
+})

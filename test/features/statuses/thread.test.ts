@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import type { Viewer } from '#base/viewer.ts'
+import { deleteStatus } from '#features/statuses/delete.ts'
+import { threadView } from '#features/statuses/thread.html.ts'
+import { loadThread } from '#features/statuses/thread.ts'
+import { type TestSite, testSite } from '../../site.ts'
+import { named, newViewer, post } from './world.ts'
+
+suite('a thread', () => {
+  let t: TestSite
+  let alice: Viewer & { username: string }, bob: Viewer & { username: string }, carol: Viewer
+  before(async () => {
+    t = await testSite()
+    alice = await newViewer(t.site, 'alice')
+    bob = await newViewer(t.site, 'bob')
+    carol = await newViewer(t.site, 'carol')
+  })
+  after(async () => await t.close())
+
+  const ids = (list: { status: { id: number } }[]) => list.map((parts) => parts.status.id)
+  const say = async (by: Viewer, text: string, replyToId: number | null = null, o = {}) => await post(t.site, by, text, { replyToId, ...o })
+
+  test('shows the way up to its start, and everything below in the order of the conversation', async () => {
+    const start = await say(alice, 'start')
+    const first = await say(bob, 'first', start)
+    const second = await say(carol, 'second', start)
+    const deep = await say(alice, 'deep', first)
+    const deeper = await say(bob, 'deeper', deep)
+    const { ancestors, descendants } = await loadThread(t.site, carol, first)
+    assert.deepEqual(ids(ancestors), [start])
+    assert.deepEqual(ids(descendants), [deep, deeper])
+    const whole = threadView(await loadThread(t.site, carol, start))
+    assert.equal(whole.count, 4)
+    // Two levels, and whatever is deeper stands flat and says whom it answers.
+    assert.deepEqual(
+      whole.replies.map((reply) => [reply.post.id, reply.replies.map((below) => [below.post.id, below.post.answers_to !== null])]),
+      [
+        [
+          String(first),
+          [
+            [String(deep), false],
+            [String(deeper), true],
+          ],
+        ],
+        [String(second), []],
+      ],
+    )
+  })
+
+  // SEC:V4
+  test('leaves out what is for others, and everything below it', async () => {
+    const start = await say(alice, 'open')
+    const secret = await say(bob, `@${alice.username} between us`, start, { audience: named })
+    const below = await say(alice, `@${bob.username} yes`, secret)
+    assert.deepEqual(ids((await loadThread(t.site, carol, start)).descendants), [])
+    assert.deepEqual(ids((await loadThread(t.site, bob, start)).descendants), [secret, below])
+    await assert.rejects(loadThread(t.site, carol, below), { code: 'not_found' })
+  })
+
+  test('ends its way up where a post is gone', async () => {
+    const start = await say(alice, 'start')
+    const middle = await say(bob, 'middle', start)
+    const end = await say(carol, 'end', middle)
+    await deleteStatus(t.site, bob, middle)
+    assert.deepEqual(ids((await loadThread(t.site, carol, end)).ancestors), [])
+    assert.deepEqual(ids((await loadThread(t.site, carol, start)).descendants), [])
+  })
+})
