@@ -1,5 +1,11 @@
-import type { Db } from '#db/store.ts'
+import type { Clock } from '#base/clock.ts'
+import { comparePositions, parsePosition } from '#base/position.ts'
+import type { Db, Store } from '#db/store.ts'
 import type { z } from 'zod'
+import type { Log } from '../log/log.ts'
+import { deleteOld, eventsAfter, insertEvent, newestPosition, oldestPosition, positionOf } from './events.queries.ts'
+import { openSignal, type Signal } from './signal.ts'
+import { Tail } from './tail.ts'
 
 /** A kind of thing that happened. Its data holds ids only. */
 export interface EventDef<P> {
@@ -30,8 +36,82 @@ export interface Events {
   listen(fn: (e: SiteEvent) => void): () => void
   /** Calls `fn` when events were missed: empty the caches, close the streams. */
   onGap(fn: () => void): () => void
+  /** Begins to follow the table: other processes' events are then heard within 15 ms (SQLite) or 250 ms (PostgreSQL without LISTEN). */
   start(): void
   stop(): Promise<void>
   /** Forgets events of more than ten minutes; answers how many. */
   purge(): Promise<number>
+}
+
+export interface EventsOptions {
+  /** PostgreSQL past PgBouncer, for LISTEN. */
+  directUrl?: string
+}
+
+/** Ms that events are kept, so that a stream can resume. */
+const keep = 600_000
+/** A stream that is further behind reads its pages again. */
+const mostMissed = 5000
+/** Ms between two looks at the table. SQLite's costs 1 us. */
+const look = { sqlite: 15, postgres: 250 }
+
+/** The events of this database, seen from its newest one on. */
+export async function openEvents(store: Store, clock: Clock, log: Log, o: EventsOptions = {}): Promise<Events> {
+  const tail = new Tail(store, log, await newestPosition(store.read))
+  const adding = new WeakSet<Db>()
+  let timer: NodeJS.Timeout | undefined
+  let signal: Signal | undefined
+  let broken = false
+  const pull = () => {
+    tail.pull().then(
+      () => {
+        broken = false
+      },
+      (err: unknown) => {
+        if (!broken) log.error({ err }, 'events cannot be read')
+        broken = true
+      },
+    )
+  }
+  store.afterCommit((db) => {
+    if (!adding.delete(db)) return
+    if (timer) pull()
+    signal?.send()
+  })
+  return {
+    async add(db, event, data) {
+      await insertEvent(db, { name: event.name, data: event.data.parse(data), at: clock.now() })
+      adding.add(db)
+    },
+    position: () => tail.position,
+    async catchUp() {
+      if (tail.moved()) await tail.catchUp()
+    },
+    async since(position) {
+      const from = parsePosition(position)
+      if (!from) return 'gap'
+      const rows = await eventsAfter(store.read, from, mostMissed + 1)
+      const purged = comparePositions(position, await oldestPosition(store.read)) < 0
+      const foreign = !rows.length && comparePositions(position, await newestPosition(store.read)) > 0
+      if (purged || foreign || rows.length > mostMissed) return 'gap'
+      return rows.filter((row) => row.settled).map((row) => ({ position: positionOf(row), name: row.name, data: row.data, at: row.at }))
+    },
+    listen: (fn) => tail.listen(fn),
+    onGap: (fn) => tail.onGap(fn),
+    start() {
+      timer ??= setInterval(() => tail.moved() && pull(), look[store.dialect])
+      if (o.directUrl !== undefined) signal ??= openSignal(o.directUrl, log, pull)
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await signal?.stop()
+      await tail.idle()
+    },
+    async purge() {
+      let gone = 0
+      for (let batch = 500; batch === 500; gone += batch) batch = await store.tx((db) => deleteOld(db, clock.now() - keep))
+      return gone
+    },
+  }
 }
