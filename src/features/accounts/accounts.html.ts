@@ -44,6 +44,7 @@ export const faceView = (name: string, username: string): FaceView => ({
 /** Address of a profile on our own pages. */
 export const profilePath = (account: AccountParts['account']) => `/@${accountAcct(account)}`
 
+/** An account as pages name it; the handle stands in where no name was given. */
 export function personView({ account, person }: AccountParts): PersonView {
   const name = account.displayName || account.username
   return {

@@ -29,6 +29,7 @@ export function localTime(ms: number, timeZone: string): LocalTime {
 
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night'
 
+/** What people call an hour of 0 to 23. */
 export function dayPart(hour: number): DayPart {
   if (hour < 5 || hour >= 22) return 'night'
   if (hour < 12) return 'morning'
