@@ -50,7 +50,12 @@ export function complete(file: ConfigFile, o: Completion): Config | undefined {
     fetch: {
       loopback: file.fetch.loopback.map((host) => parseHost(host)!.host),
       push: file.fetch.push.map((host) => parseHost(host)!.host),
-      oidc: [...new Set(oidc.filter((p) => URL.canParse(p.issuer)).map((p) => new URL(p.issuer).host))],
+      oidc: [
+        ...new Set([
+          ...oidc.filter((p) => URL.canParse(p.issuer)).map((p) => new URL(p.issuer).host),
+          ...file.signin.oidc.flatMap((p) => p.hosts.map((host) => parseHost(host)!.host)),
+        ]),
+      ],
     },
     mail: readMail(file.mail, { at, secrets, faults, data, host: url.hostname }),
     storage: { kind: file.storage.kind, path: at(file.storage.path ?? join(data, 'media')) },

@@ -38,6 +38,8 @@ const provider = z.strictObject({
   client_id: line(),
   client_secret_file: line().exactOptional(),
   ca_file: line().exactOptional(),
+  /** Further hosts that its discovery document may name, such as the one of its token endpoint. */
+  hosts: list(host).default([]),
   scopes: list(line()).default([]),
   username_claim: line().default('preferred_username'),
   groups_claim: line().default('groups'),

@@ -25,8 +25,8 @@ export interface OidcFlow {
 export interface BeginOptions {
   /** Our callback for this provider. */
   redirectUri: string
-  /** `login` demands the credentials again, `select_account` offers another person. */
-  prompt?: 'login' | 'select_account'
+  /** `login` demands the credentials again. */
+  prompt?: 'login'
   maxAge?: number
 }
 

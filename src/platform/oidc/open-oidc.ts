@@ -42,7 +42,7 @@ export function openOidc(ground: DiscoveryGround): Oidc {
       const [verifier, nonce, state] = [library.randomPKCECodeVerifier(), library.randomNonce(), library.randomState()]
       const url = library.buildAuthorizationUrl(party, {
         redirect_uri: o.redirectUri,
-        scope: ['openid', ...(provider.scopes ?? ['profile', 'email'])].filter((scope, i, all) => all.indexOf(scope) === i).join(' '),
+        scope: [...new Set(['openid', 'profile', 'email', ...(provider.scopes ?? [])])].join(' '),
         code_challenge: await library.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         state,

@@ -65,7 +65,7 @@ export async function meet(t: TestContext, o: Partial<IdpOptions> & { public?: b
     folder,
     key: () => JSON.parse(readFileSync(keyFile, 'utf8')) as Record<string, unknown>,
     stopIdp: () => idp.close(),
-    async restartIdp() {
+    restartIdp: async () => {
       idp = await start(Number(new URL(issuer).port))
     },
   }
