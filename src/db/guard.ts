@@ -63,7 +63,8 @@ export class Guard {
   async run<T>(db: Db, work: (db: Db) => Promise<T>, commit: () => unknown): Promise<T> {
     const scope: Scope = { db, open: true }
     try {
-      const value = await this.#inside.run(scope, work, db)
+      // Awaited inside: a query that `work` merely returns runs only when it is awaited.
+      const value = await this.#inside.run(scope, async () => await work(db))
       if (scope.failed) throw scope.failed.error
       scope.open = false
       await commit()
