@@ -3,11 +3,6 @@ import { z } from 'zod'
 import type { StatusChange } from './edit.ts'
 import type { AudienceWish, NewStatus } from './new-status.ts'
 
-/** Booleans as Rails reads them (oauth.md 10). */
-export const flagInput = z
-  .union([z.boolean(), z.string(), z.number()])
-  .transform((value) => !['false', 'f', 'off', '0', ''].includes(String(value).toLowerCase()))
-
 /** More characters than any setting allows, addresses in full length included (SEC:D2). */
 const words = z.string().max(200_000)
 
@@ -24,7 +19,7 @@ const language = z
 const own = z.object({
   audience: z.enum(['everyone', 'followers', 'named', 'group']).nullable().exactOptional(),
   group_id: idOrNothing.exactOptional(),
-  listed: flagInput.exactOptional(),
+  listed: z.boolean().exactOptional(),
   label: idOrNothing.exactOptional(),
 })
 
@@ -52,12 +47,12 @@ export const NewStatusBody = z
   .object({
     status: words.nullable().exactOptional(),
     spoiler_text: words.nullable().exactOptional(),
-    sensitive: flagInput.nullable().exactOptional(),
+    sensitive: z.boolean().nullable().exactOptional(),
     language: language.exactOptional(),
     visibility: z.enum(['public', 'unlisted', 'private', 'direct']).nullable().exactOptional(),
     in_reply_to_id: idOrNothing.exactOptional(),
     allowed_mentions: z.array(idInput).max(500).nullable().exactOptional(),
-    local_only: flagInput.nullable().exactOptional(),
+    local_only: z.boolean().nullable().exactOptional(),
     atrium: own.default({}),
     media_ids: z.array(z.unknown()).max(0, { error: 'Unknown media' }).nullable().exactOptional(),
     poll: notHere('A poll'),
@@ -81,7 +76,7 @@ export const EditBody = z
   .object({
     status: words.nullable().exactOptional(),
     spoiler_text: words.nullable().exactOptional(),
-    sensitive: flagInput.nullable().exactOptional(),
+    sensitive: z.boolean().nullable().exactOptional(),
     language: language.exactOptional(),
     media_ids: z.array(z.unknown()).max(0, { error: 'Unknown media' }).nullable().exactOptional(),
     poll: notHere('A poll'),

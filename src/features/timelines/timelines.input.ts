@@ -1,5 +1,4 @@
 import { pageInput, toPage } from '#base/paging.ts'
-import { flagInput } from '#features/statuses/statuses.input.ts'
 import { z } from 'zod'
 import type { AccountWish } from './account-status-ids.ts'
 
@@ -10,11 +9,11 @@ export const HomeQuery = z.object(pageInput(20)).transform(toPage)
 export const AccountStatusesQuery = z
   .object({
     ...pageInput(20),
-    exclude_replies: flagInput.default(false),
-    exclude_reblogs: flagInput.default(false),
-    exclude_direct: flagInput.default(false),
-    only_media: flagInput.default(false),
-    pinned: flagInput.default(false),
+    exclude_replies: z.boolean().default(false),
+    exclude_reblogs: z.boolean().default(false),
+    exclude_direct: z.boolean().default(false),
+    only_media: z.boolean().default(false),
+    pinned: z.boolean().default(false),
     tagged: z.string().max(500).exactOptional(),
   })
   .transform((query) => {
