@@ -32,13 +32,15 @@ const insert = statement<Status, unknown>('statuses.insert', (db) =>
 
 const remove = statement<{ ids: Ids }, unknown>('statuses.delete', (db) => db.delete(statuses).where(inList(statuses.id, ids)))
 
+/** Never below 0: a counter that went wrong must not keep a post from being removed. */
 const addTo = (name: string, column: 'repliesCount' | 'boostsCount') =>
-  statement<{ id: number; by: number }, unknown>(name, (db) =>
-    db
+  statement<{ id: number; by: number }, unknown>(name, (db) => {
+    const sum = sql`${statuses[column]} + ${sql.placeholder('by')}`
+    return db
       .update(statuses)
-      .set({ [column]: sql`${statuses[column]} + ${sql.placeholder('by')}` })
-      .where(eq(statuses.id, id)),
-  )
+      .set({ [column]: sql`case when ${sum} < 0 then 0 else ${sum} end` })
+      .where(eq(statuses.id, id))
+  })
 const addReplies = addTo('statuses.addReplies', 'repliesCount')
 const addBoosts = addTo('statuses.addBoosts', 'boostsCount')
 
