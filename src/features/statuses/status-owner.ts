@@ -7,8 +7,9 @@ import { mediaOf } from '#features/media/media.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { editsOf } from './edits.queries.ts'
 import { grouped } from './lists.ts'
-import { mentionsOf } from './mentions.queries.ts'
+import { type Mention, mentionsOf } from './mentions.queries.ts'
 import { statusRetired } from './statuses.events.ts'
+import type { Status } from './statuses.schema.ts'
 import { countBoosts, countReplies, deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
 import { tagsOf } from './tags.queries.ts'
 
@@ -38,6 +39,7 @@ export const statusOwner: Owner = {
   async remove(site, db, ids) {
     const going = await lockStatusesWithBoosts(db, ids)
     const gone = going.map((status) => status.id)
+    const named = grouped(await mentionsOf(db, gone), (mention) => mention.statusId)
     for (const status of going) {
       if (status.replyCounted && status.replyToId !== null) await countReplies(db, status.replyToId, -1)
       if (status.boostOfId !== null) await countBoosts(db, status.boostOfId, -1)
@@ -48,7 +50,7 @@ export const statusOwner: Owner = {
       db,
       going.filter((status) => status.audience !== 'named'),
     )
-    await tell(site, db, going)
+    await tell(site, db, going, named)
   },
 }
 
@@ -63,6 +65,9 @@ async function uncount(db: Db, statuses: readonly Gone[]): Promise<void> {
   for (const [accountId, list] of byAccount) await changeCounts(db, accountId, { statuses: -list.length })
 }
 
-async function tell(site: Site, db: Db, statuses: readonly Gone[]): Promise<void> {
-  for (const { id, accountId } of statuses) await site.events.add(db, statusRetired, { statusId: id, accountId })
+async function tell(site: Site, db: Db, statuses: readonly Status[], named: ReadonlyMap<number, readonly Mention[]>): Promise<void> {
+  for (const { id, accountId, audience, followersOfId, groupId } of statuses) {
+    const namedIds = (named.get(id) ?? []).map((mention) => mention.accountId)
+    await site.events.add(db, statusRetired, { statusId: id, accountId, audience, followersOfId, groupId, namedIds })
+  }
 }

@@ -9,5 +9,14 @@ export const statusCreated = defineEvent('status.created', ofStatus)
 /** Its words changed, never its audience. */
 export const statusEdited = defineEvent('status.edited', ofStatus)
 
-/** It is gone from every view. */
-export const statusRetired = defineEvent('status.retired', ofStatus)
+/** It is gone from every view, and its row with it: so the event says for whom it was, which decides who may hear of its end. */
+export const statusRetired = defineEvent(
+  'status.retired',
+  ofStatus.extend({
+    audience: z.enum(['everyone', 'followers', 'named', 'group']),
+    followersOfId: z.int().nullable(),
+    groupId: z.int().nullable(),
+    /** Accounts that stood in its mentions. */
+    namedIds: z.array(z.int()),
+  }),
+)

@@ -1,0 +1,65 @@
+import type { Viewer } from '#base/viewer.ts'
+import { notificationCreated } from '#features/notifications/notifications.events.ts'
+import { statusCreated, statusEdited, statusRetired } from '#features/statuses/statuses.events.ts'
+import { loadStatusParts, statusJson } from '#features/statuses/statuses.json.ts'
+import { canList } from '#features/statuses/statuses.policy.ts'
+import { standsInHome } from '#features/timelines/home-ids.ts'
+import type { SiteEvent } from '#platform/events/events.ts'
+import type { Site } from '#platform/site.ts'
+import { loadNotificationJson } from './notification.json.ts'
+import { heardOf, type Retired } from './heard-of.ts'
+import type { Message } from './stream.ts'
+
+/** Names of the events that may mean something for a stream. */
+export const heardEvents: ReadonlySet<string> = new Set([
+  statusCreated.name,
+  statusEdited.name,
+  statusRetired.name,
+  notificationCreated.name,
+])
+
+/**
+ * What an event means for one person, on whatever channels. Rendered for that person, through the policy and the rule of home: nothing
+ * leaves here that a GET would not answer.
+ */
+export async function messagesOf(site: Site, viewer: Viewer, event: SiteEvent): Promise<Message[]> {
+  switch (event.name) {
+    case statusCreated.name:
+      return await arrived(site, viewer, statusCreated.data.parse(event.data).statusId)
+    case statusEdited.name:
+      return await changed(site, viewer, statusEdited.data.parse(event.data).statusId)
+    case statusRetired.name:
+      return await gone(site, viewer, statusRetired.data.parse(event.data))
+    case notificationCreated.name:
+      return await told(site, viewer, notificationCreated.data.parse(event.data))
+    default:
+      return []
+  }
+}
+
+const load = async (site: Site, viewer: Viewer, id: number) => (await loadStatusParts(site, site.store.read, [id], viewer, canList))[0]
+
+async function arrived(site: Site, viewer: Viewer, id: number): Promise<Message[]> {
+  const parts = (await standsInHome(site, viewer, id)) ? await load(site, viewer, id) : undefined
+  return parts ? [{ channel: 'user', event: 'update', payload: JSON.stringify(statusJson(site, parts)) }] : []
+}
+
+async function changed(site: Site, viewer: Viewer, id: number): Promise<Message[]> {
+  const parts = await load(site, viewer, id)
+  if (!parts) return []
+  const payload = JSON.stringify(statusJson(site, parts))
+  const message = (channel: Message['channel']): Message => ({ channel, event: 'status.update', payload })
+  const named = parts.mentions.some(({ account }) => account.id === viewer.accountId)
+  return [...((await standsInHome(site, viewer, id)) ? [message('user')] : []), ...(named ? [message('user:notification')] : [])]
+}
+
+async function gone(site: Site, viewer: Viewer, data: Retired): Promise<Message[]> {
+  return (await heardOf(site, viewer, data)) ? [{ channel: 'user', event: 'delete', payload: String(data.statusId) }] : []
+}
+
+async function told(site: Site, viewer: Viewer, data: { notificationId: number; accountId: number }): Promise<Message[]> {
+  const json = data.accountId === viewer.accountId ? await loadNotificationJson(site, viewer, data.notificationId) : undefined
+  if (!json) return []
+  const payload = JSON.stringify(json)
+  return (['user', 'user:notification'] as const).map((channel) => ({ channel, event: 'notification', payload }))
+}
