@@ -11,7 +11,7 @@ create table jobs (
   id integer primary key autoincrement,
   name text not null,
   data text not null,
-  priority integer not null default 0,
+  priority integer not null default 0 check (priority between -1 and 1),
   key text,
   once text unique,
   run_at integer not null,
@@ -19,7 +19,7 @@ create table jobs (
   deaths integer not null default 0,
   lease_until integer not null default 0
 ) strict;
-create index jobs_next on jobs (priority desc, run_at, id);
+create index jobs_next on jobs (priority, run_at, id);
 create index jobs_key on jobs (key, id) where key is not null;
 
 create table dead_jobs (
@@ -45,7 +45,6 @@ create table events (
   data text not null,
   at integer not null
 ) strict;
-create index events_position on events (xid, id);
 -- The row that every position lies behind: the purge keeps the newest of what it forgets, and this is the first.
 insert into events (name, data, at) values ('site.began', '{}', 0);
 

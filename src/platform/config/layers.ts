@@ -21,7 +21,8 @@ export function readVariables(env: Readonly<Record<string, string | undefined>>,
   const names = new Map<string, string>()
   for (const [name, value] of Object.entries(env)) {
     const key =
-      aliases[name] ?? (name.startsWith('ATRIUM_') && !notSettings.test(name) ? name.slice(7).toLowerCase().replaceAll('__', '.') : undefined)
+      aliases[name] ??
+      (name.startsWith('ATRIUM_') && !notSettings.test(name) ? name.slice(7).toLowerCase().replaceAll('__', '.') : undefined)
     if (key === undefined || value === undefined) continue
     const other = names.get(key)
     if (other !== undefined && values.get(key) !== value) faults.push(`${key}: ${other} and ${name} say different things`)

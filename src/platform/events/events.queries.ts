@@ -18,8 +18,13 @@ export interface EventRow {
 /** Where a row stands. */
 export const positionOf = (row: { xid: number; id: number }): string => formatPosition({ xid: BigInt(row.xid), id: row.id })
 
-// SQLite has one writer, so what is committed is in order.
-const settled = chosenDialect() === 'postgres' ? sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql`(0 = 0)`
+// SQLite has one writer: what is committed is in order, and the id alone is the position.
+const byTransaction = chosenDialect() === 'postgres'
+const settled = byTransaction ? sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())::text::bigint` : sql`(0 = 0)`
+const place = byTransaction ? sql`(${events.xid}, ${events.id})` : sql`${events.id}`
+const placeOf = (xid: unknown, id: unknown) => (byTransaction ? sql`(${xid}, ${id})` : sql`${id}`)
+const upward = byTransaction ? [asc(events.xid), asc(events.id)] : [asc(events.id)]
+const downward = byTransaction ? [desc(events.xid), desc(events.id)] : [desc(events.id)]
 const isSettled = sql<boolean>`${settled}`.mapWith(Boolean)
 
 const insert = statement<{ name: string; data: unknown; at: number }, unknown>('events.insert', (db) =>
@@ -35,8 +40,8 @@ const after = statement<{ xid: number; id: number; most: number }, EventRow[]>('
   db
     .select({ id: events.id, xid: events.xid, name: events.name, data: events.data, at: events.at, settled: isSettled })
     .from(events)
-    .where(sql`(${events.xid}, ${events.id}) > (${sql.placeholder('xid')}, ${sql.placeholder('id')})`)
-    .orderBy(asc(events.xid), asc(events.id))
+    .where(sql`${place} > ${placeOf(sql.placeholder('xid'), sql.placeholder('id'))}`)
+    .orderBy(...upward)
     .limit(sql.placeholder('most')),
 )
 
@@ -45,10 +50,19 @@ export const eventsAfter = (db: Db, at: Position, most: number): PromiseLike<Eve
   after(db, { xid: Number(at.xid), id: at.id, most })
 
 const first = statement<Record<string, never>, { xid: number; id: number }[]>('events.first', (db) =>
-  db.select({ xid: events.xid, id: events.id }).from(events).orderBy(asc(events.xid), asc(events.id)).limit(1),
+  db
+    .select({ xid: events.xid, id: events.id })
+    .from(events)
+    .orderBy(...upward)
+    .limit(1),
 )
 const last = statement<Record<string, never>, { xid: number; id: number }[]>('events.last', (db) =>
-  db.select({ xid: events.xid, id: events.id }).from(events).where(settled).orderBy(desc(events.xid), desc(events.id)).limit(1),
+  db
+    .select({ xid: events.xid, id: events.id })
+    .from(events)
+    .where(settled)
+    .orderBy(...downward)
+    .limit(1),
 )
 const none = { xid: 0, id: 0 }
 
@@ -64,14 +78,14 @@ export const deleteOld = async (db: Db, at: number): Promise<number> => {
     .select({ xid: events.xid, id: events.id })
     .from(events)
     .where(and(lt(events.at, at), settled))
-    .orderBy(desc(events.xid), desc(events.id))
+    .orderBy(...downward)
     .limit(1)
   if (!border) return 0
   const old = db
     .select({ id: events.id })
     .from(events)
-    .where(sql`(${events.xid}, ${events.id}) < (${border.xid}, ${border.id})`)
-    .orderBy(asc(events.xid), asc(events.id))
+    .where(sql`${place} < ${placeOf(border.xid, border.id)}`)
+    .orderBy(...upward)
     .limit(500)
   return (await db.delete(events).where(inArray(events.id, old)).returning({ id: events.id })).length
 }

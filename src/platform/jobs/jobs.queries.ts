@@ -1,9 +1,9 @@
 import { chosenDialect, inList, lockRow } from '#db/dialect.ts'
-import { and, count, desc, eq, gte, inArray, isNull, lt, lte, min, notExists, or, sql } from '#db/drizzle.ts'
+import { and, count, eq, gte, inArray, isNull, lt, lte, min, notExists, or, sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
-import { deadJobs, jobs, pausedJobs } from './jobs.schema.ts'
+import { deadJobs, jobs, pausedJobs, priorities, type Priority } from './jobs.schema.ts'
 
 /** A job that a worker has in hand; `attempts` is the fence. */
 export interface Claimed {
@@ -11,7 +11,6 @@ export interface Claimed {
   name: string
   data: unknown
   key: string | null
-  priority: number
   attempts: number
   deaths: number
 }
@@ -19,7 +18,7 @@ export interface Claimed {
 export interface NewJob {
   name: string
   data: unknown
-  priority: number
+  priority: Priority
   key: string | null
   once: string | null
   runAt: number
@@ -59,6 +58,7 @@ const due = statement<{ names: string[]; now: number }, { id: number }[]>('jobs.
     .from(jobs)
     .where(
       and(
+        inArray(jobs.priority, [...priorities]),
         lte(jobs.runAt, sql.placeholder('now')),
         lt(jobs.leaseUntil, sql.placeholder('now')),
         inList(jobs.name, sql.placeholder('names')),
@@ -74,7 +74,7 @@ const j = kit.alias(jobs, 'j')
 const o = kit.alias(jobs, 'o')
 const now = sql.placeholder('now')
 
-/** Due, not in hand, not paused, and nothing of the same key before it or in hand. */
+/** Of one priority: due, not in hand, not paused, and nothing of the same key before it or in hand. */
 const free = (db: Db) => {
   const sameKey = db
     .select({ id: o.id })
@@ -86,6 +86,7 @@ const free = (db: Db) => {
     .from(j)
     .where(
       and(
+        eq(j.priority, sql.placeholder('priority')),
         lte(j.runAt, now),
         lt(j.leaseUntil, now),
         inList(j.name, sql.placeholder('names')),
@@ -93,12 +94,12 @@ const free = (db: Db) => {
         or(isNull(j.key), notExists(sameKey)),
       ),
     )
-    .orderBy(desc(j.priority), j.runAt, j.id)
+    .orderBy(j.runAt, j.id)
     .limit(sql.placeholder('most'))
   return lockRow(query, { skip: true })
 }
 
-const claim = statement<{ names: string[]; now: number; until: number; most: number }, Claimed[]>('jobs.claim', (db) =>
+const claim = statement<{ priority: number; names: string[]; now: number; until: number; most: number }, Claimed[]>('jobs.claim', (db) =>
   db
     .update(jobs)
     .set({
@@ -114,7 +115,6 @@ const claim = statement<{ names: string[]; now: number; until: number; most: num
       name: jobs.name,
       data: jobs.data,
       key: jobs.key,
-      priority: jobs.priority,
       attempts: jobs.attempts,
       deaths: jobs.deaths,
     }),
@@ -126,8 +126,13 @@ const claim = statement<{ names: string[]; now: number; until: number; most: num
  */
 export const claimDue = async (db: Db, names: string[], at: number, until: number, most: number): Promise<Claimed[]> => {
   if (chosenDialect() === 'postgres') await db.select({ held: sql`pg_advisory_xact_lock(${claimLock})` }).from(sql`(select 1) as one`)
-  const claimed = await claim(db, { names, now: at, until, most })
-  return claimed.toSorted((a, b) => b.priority - a.priority || a.id - b.id)
+  const claimed: Claimed[] = []
+  for (const priority of priorities) {
+    if (claimed.length === most) break
+    const some = await claim(db, { priority, names, now: at, until, most: most - claimed.length })
+    claimed.push(...some.toSorted((a, b) => a.id - b.id))
+  }
+  return claimed
 }
 const claimLock = 4_071_972
 

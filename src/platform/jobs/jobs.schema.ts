@@ -3,6 +3,13 @@ import { kit } from '#db/kit.ts'
 
 const { table, sequence, ref, int, str, ms, json, index } = kit
 
+/**
+ * First what somebody waits for, last what may take all night. Few, and each is looked at by itself, so that a claim costs the same
+ * whether ten jobs wait or a million (reliability R14).
+ */
+export const priorities = [1, 0, -1] as const
+export type Priority = (typeof priorities)[number]
+
 /** Work that waits or runs. The row goes when it is done. */
 export const jobs = table(
   'jobs',
@@ -10,7 +17,7 @@ export const jobs = table(
     id: sequence(),
     name: str().notNull(),
     data: json<unknown>().notNull(),
-    priority: int().notNull().default(0),
+    priority: int().$type<Priority>().notNull().default(0),
     /** Jobs with one key run one after the other, oldest first. */
     key: str(),
     /** `<name>:<thing>` of a waiting job that may stand here only once; empty from its first run on, so that a new one may wait. */
@@ -24,7 +31,7 @@ export const jobs = table(
     leaseUntil: ms().notNull().default(0),
   },
   (t) => [
-    index('jobs_next').on(sql`${t.priority} desc`, t.runAt, t.id),
+    index('jobs_next').on(t.priority, t.runAt, t.id),
     index('jobs_key')
       .on(t.key, t.id)
       .where(sql`${t.key} is not null`),

@@ -2,6 +2,7 @@ import type { Clock } from '#base/clock.ts'
 import type { Db, Store } from '#db/store.ts'
 import type { z } from 'zod'
 import { countDead, countLive, deleteDead, deletePause, deleteWaiting, insertJob, insertPause } from './jobs.queries.ts'
+import type { Priority } from './jobs.schema.ts'
 
 /** A kind of work that happens later. `S` is the site that it is handed. */
 export interface JobDef<S, D> {
@@ -21,8 +22,8 @@ export interface JobOptions {
   key?: string
   /** At most one waiting job of this name for this thing; a second one is dropped. */
   once?: string
-  /** Higher goes first; 0 without it. */
-  priority?: number
+  /** 1: somebody waits for it. -1: it may take all night. 0 without it. */
+  priority?: Priority
 }
 
 export type JobState = 'waiting' | 'delayed' | 'running' | 'dead'

@@ -73,13 +73,14 @@ test('data that no longer fits makes a dead job at its first run', async () => {
 test('a job waits for its moment; a higher priority goes first', async () => {
   const now = base.clock.now()
   await add('later', { at: now + 1000 })
+  await add('tonight', { priority: -1 })
   await add('low')
-  await add('high', { priority: 5 })
+  await add('high', { priority: 1 })
   await drain(note)
-  assert.deepEqual(ran, ['high', 'low'])
+  assert.deepEqual(ran, ['high', 'low', 'tonight'])
   base.clock.advance(1000)
   await drain(note)
-  assert.deepEqual(ran, ['high', 'low', 'later'])
+  assert.deepEqual(ran, ['high', 'low', 'tonight', 'later'])
 })
 
 test('of one thing only one job waits; while it runs a new one may wait', async () => {
@@ -162,7 +163,7 @@ test('a Refusal is not tried again, unless it says later', async () => {
 test('jobs of one key run oldest first, and a failing one holds the others back until it is dead', async () => {
   const first = failing(() => new Error('boom'), 2)
   await here.store.tx((db) => here.jobs.add(db, first, {}, { key: 'thread' }))
-  await add('second', { key: 'thread', priority: 9 })
+  await add('second', { key: 'thread', priority: 1 })
   await add('free')
   await drain(note, first)
   assert.deepEqual(ran, ['free'])
