@@ -52,7 +52,7 @@ export function apiAt(url: string, token?: string): Api {
       const headers: Record<string, string> = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...o.headers }
       const plain = o.body === undefined || typeof o.body === 'string' || o.body instanceof URLSearchParams || o.body instanceof FormData
       if (!plain) headers['content-type'] ??= 'application/json'
-      const body = plain ? (o.body as BodyInit | undefined) : JSON.stringify(o.body)
+      const body = plain ? (o.body as string | URLSearchParams | FormData | undefined) : JSON.stringify(o.body)
       const answer = await fetch(url + path, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) })
       const text = await answer.text()
       const isJson = /json/.test(answer.headers.get('content-type') ?? '')
