@@ -1,16 +1,19 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
+import { oauthPages } from '#features/oauth/oauth.pages.ts'
+import { oauthArea } from '#features/oauth/oauth.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
+import { streamingArea } from '#features/streaming/streaming.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
-export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea]
+export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea, oauthArea, streamingArea]
 
 /** Every feature's table of HTML pages. */
-export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages]
+export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages, oauthPages]

@@ -1,6 +1,9 @@
 import { clearCopies } from '#features/holds/holds.jobs.ts'
+import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
+import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import type { AnyJob } from '#platform/jobs/jobs.ts'
 import type { Site } from '#platform/site.ts'
 
 /** Every feature's jobs: what the worker knows how to run. */
-export const jobs: readonly AnyJob<Site>[] = [clearCopies]
+export const jobs: readonly AnyJob<Site>[] = [clearCopies, forgetKeys, mentionsJob, tidyTokens]

@@ -1,5 +1,6 @@
 import { liveSockets } from '#features/home/live.sockets.ts'
+import { streamingSockets } from '#features/streaming/streaming.sockets.ts'
 import type { SocketRow } from '#http/sockets.ts'
 
 /** Every feature's WebSocket paths. */
-export const sockets: readonly SocketRow[] = [...liveSockets]
+export const sockets: readonly SocketRow[] = [...liveSockets, ...streamingSockets]

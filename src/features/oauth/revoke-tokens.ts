@@ -10,7 +10,7 @@ export type TokenChoice =
   | { appId: number }
   | { sessionId: number }
   | { personId: number; appId?: number }
-  /** Not used since this time, Unix ms. */
+  /** Not used since this time, Unix ms; at most 500 of them. */
   | { unusedSince: number }
 
 /** Ids in one event: events are read by every process, so each stays small. */

@@ -61,7 +61,7 @@ function chosen(choice: TokenChoice) {
   if ('tokenId' in choice) return eq(tokens.id, choice.tokenId)
   if ('grantId' in choice) return eq(tokens.grantId, choice.grantId)
   if ('sessionId' in choice) return eq(tokens.sessionId, choice.sessionId)
-  if ('unusedSince' in choice) return lt(tokens.seenAt, choice.unusedSince)
+  if ('unusedSince' in choice) return sql`${tokens.id} in (select id from ${tokens} where seen_at < ${choice.unusedSince} limit 500)`
   if ('personId' in choice)
     return and(eq(tokens.personId, choice.personId), choice.appId === undefined ? undefined : eq(tokens.appId, choice.appId))
   return eq(tokens.appId, choice.appId)
