@@ -16,8 +16,13 @@ export const isFull = (e: unknown): boolean => ['SQLITE_FULL', 'ENOSPC', '53100'
 /** True when another process or transaction held what was needed for too long. */
 const isBusy = (e: unknown): boolean => /^(SQLITE_BUSY|SQLITE_LOCKED|55P03$|57014$)/.test(codeOf(e))
 
-/** True when the database server cannot be reached or has sent us away. */
-const isDown = (e: unknown): boolean => /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08|57P0|53300)/.test(codeOf(e))
+/** True when the database server cannot be reached or has sent us away. pg has no codes for what it finds out by itself. */
+const isDown = (e: unknown): boolean =>
+  /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08|57P0|53300|25P03)/.test(codeOf(e)) ||
+  /not queryable|Connection terminated|timeout exceeded when trying to connect/.test(innermost(e))
+
+/** The message at the bottom: drizzle wraps the engine's own. */
+const innermost = (e: unknown): string => (e instanceof Error ? (e.cause ? innermost(e.cause) : e.message) : '')
 
 /** The refusal that an engine's error means to people: `full`, `busy` or `database_down`; any other error comes back as it is. */
 export function asRefusal(e: unknown): unknown {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { steady } from '#base/clock.ts'
 import { randomInt } from '#base/ids.ts'
 import type { Db, Store, StoreOptions, Tx } from './db.ts'
+import { discreet } from './discreet.ts'
 import { onPostgres } from './drizzle.ts'
 import { asRefusal, codeOf } from './faults.ts'
 import { Guard } from './guard.ts'
@@ -26,7 +27,7 @@ export function openPostgres(o: StoreOptions): Store {
   const holders = new Set<Error>()
   const known = new WeakMap<pg.PoolClient, Db>()
   const on = (client: pg.Pool | pg.PoolClient, logger: Guard['onlyInside']) => {
-    const db = onPostgres({ client, casing, logger }) as unknown as Db
+    const db = onPostgres({ client: discreet(client), casing, logger }) as unknown as Db
     if (o.prepared === false) leaveUnnamed(db)
     return db
   }
