@@ -66,6 +66,6 @@ export async function carriedAlong(db: Db, audience: Audience, parent: Status): 
 async function unexpectedAccounts(site: Site, db: Db, ids: readonly number[]): Promise<Refusal> {
   const accounts = await loadAccounts(db, ids)
   const shown = ids.flatMap((id) => accounts.get(id) ?? []).map((parts) => accountJson(site, parts))
-  const message = 'The post would reach people outside its audience'
+  const message = 'The post names people outside its audience. Nobody has received it.'
   return new Refusal('unexpected_accounts', 422, message, { extra: { unexpected_accounts: shown } })
 }

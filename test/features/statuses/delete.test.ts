@@ -83,18 +83,16 @@ suite('deleting a post', () => {
     const boost = await t.site.store.tx(async (db) => {
       const boostId = t.site.ids.next()
       const open = audienceColumns({ kind: 'everyone', listed: true })
-      await db
-        .insert(statuses)
-        .values({
-          id: boostId,
-          accountId: bob.accountId,
-          ...open,
-          text: '',
-          content: '',
-          threadId: boostId,
-          boostOfId: id,
-          createdAt: t.clock.now(),
-        })
+      await db.insert(statuses).values({
+        id: boostId,
+        accountId: bob.accountId,
+        ...open,
+        text: '',
+        content: '',
+        threadId: boostId,
+        boostOfId: id,
+        createdAt: t.clock.now(),
+      })
       await countBoosts(db, id, 1)
       await changeCounts(db, bob.accountId, { statuses: 1 })
       return boostId
