@@ -2,6 +2,7 @@ import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import { showStatus } from './show.ts'
 import { loadStatusParts, type StatusParts } from './statuses.json.ts'
+import { canList } from './statuses.policy.ts'
 import { type ThreadRow, threadRows } from './thread.queries.ts'
 
 /** A post between what it answers and what answers it. */
@@ -21,14 +22,14 @@ const mostRows = 500
 
 /**
  * A post with its thread. Throws 404 for one that the viewer may not see. A constant number of queries. An ancestor that is hidden or gone
- * ends the way up; an answer below one that is hidden is left out with it.
+ * ends the way up; an answer below one that is hidden is left out with it. The thread is a list: whom the viewer has muted is not in it.
  */
 export async function loadThread(site: Site, viewer: Viewer, id: number): Promise<Thread> {
   const lead = await showStatus(site, viewer, id)
   const rows = await threadRows(site.store.read, lead.status.threadId, mostRows)
   const above = wayUp(rows, lead.status.replyToId)
   const below = wayDown(rows, id)
-  const seen = await loadStatusParts(site, site.store.read, [...above, ...below], viewer)
+  const seen = await loadStatusParts(site, site.store.read, [...above, ...below], viewer, canList)
   const byId = new Map(seen.map((parts) => [parts.status.id, parts]))
 
   const ancestors: StatusParts[] = []
