@@ -17,7 +17,8 @@ function settle() {
   if (document.documentElement.hasAttribute('data-turbo-preview')) return
   const flash = document.querySelector<HTMLElement>('[data-flash]')
   if (flash) {
-    say(flash.textContent.trim())
+    const sentence = flash.textContent.trim()
+    if (sentence) say(sentence)
     flash.remove()
   }
   const to = document.querySelector<HTMLElement>('[aria-invalid=true]') ?? document.getElementById(flash?.dataset['focus'] ?? '')

@@ -1,0 +1,72 @@
+import { comparePositions, parsePosition } from '#base/position.ts'
+import type { Viewer } from '#base/viewer.ts'
+import type { PersonView } from '#features/accounts/accounts.html.ts'
+import { type PostView, postView } from '#features/statuses/statuses.html.ts'
+import type { SiteEvent } from '#platform/events/events.ts'
+import type { Site } from '#platform/site.ts'
+import { z } from 'zod'
+import { liveChange } from './live-change.ts'
+
+/** What a page says of itself, at first and whenever that changes: `src/client/live.ts`. */
+export const Ask = z.object({
+  channels: z.enum(['home', 'posts']),
+  /** Position that the page was read at. */
+  after: z.string().refine((text) => parsePosition(text) !== undefined),
+  /** Ids of the posts that it shows. */
+  shown: z.array(z.string().regex(/^\d{1,16}$/)).max(200),
+  /** New posts that lie ready in it. */
+  waiting: z.int().min(0).max(10_000),
+})
+
+/** What is sent to a page. */
+export type Told =
+  /** Read the page again. */
+  | { kind: 'reset' }
+  | { kind: 'gone'; id: string }
+  | { kind: 'changed'; post: PostView }
+  /** `count` new posts wait, by these authors; `post` is null when they have become too many to be sent. */
+  | { kind: 'arrived'; post: PostView | null; count: number; authors: PersonView[] }
+
+/** So many new posts lie ready in a page; after that only their number grows, and the pill is a plain link. */
+const mostWaiting = 40
+
+/** One open page: where it stands, and what it has not been told yet. */
+export class LivePage {
+  readonly #home: boolean
+  readonly #shown: Set<number>
+  #at: string
+  #waiting: number
+  #authors: PersonView[] = []
+
+  constructor(ask: z.output<typeof Ask>) {
+    this.#home = ask.channels === 'home'
+    this.#shown = new Set(ask.shown.map(Number))
+    this.#at = ask.after
+    this.#waiting = ask.waiting
+  }
+
+  /** Everything up to this position has been told or stands on the page. */
+  get at() {
+    return this.#at
+  }
+
+  /** What an event means for the page; undefined = nothing, or it is known already. */
+  async tell(site: Site, viewer: Viewer, event: SiteEvent): Promise<Told | undefined> {
+    if (comparePositions(event.position, this.#at) <= 0) return undefined
+    this.#at = event.position
+    const change = await liveChange(site, viewer, event, { home: this.#home, shown: this.#shown })
+    if (!change) return undefined
+    if (change.kind === 'gone') {
+      this.#shown.delete(change.id)
+      return { kind: 'gone', id: String(change.id) }
+    }
+    const post = postView(change.post)
+    // Elsewhere than at home a post may be shown large or in its thread, which only the whole page knows.
+    if (change.kind === 'changed') return this.#home ? { kind: 'changed', post } : { kind: 'reset' }
+    this.#waiting += 1
+    this.#authors = [post.author, ...this.#authors.filter((one) => one.id !== post.author.id)].slice(0, 3)
+    if (this.#waiting > mostWaiting) return { kind: 'arrived', post: null, count: this.#waiting, authors: this.#authors }
+    this.#shown.add(Number(post.id))
+    return { kind: 'arrived', post, count: this.#waiting, authors: this.#authors }
+  }
+}
