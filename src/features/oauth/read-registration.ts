@@ -20,7 +20,7 @@ export function readRegistration(raw: Raw): Registration {
 
   const name = typeof raw.client_name === 'string' ? raw.client_name.trim() : ''
   if (name === '') fault('name', 'ERR_BLANK', 'Name can’t be blank')
-  else if ([...name].length > most.name) fault('name', 'ERR_TOO_LONG', `Name is too long (maximum is ${most.name} characters)`)
+  else if (name.length > most.name) fault('name', 'ERR_TOO_LONG', `Name is too long (maximum is ${most.name} characters)`)
   else if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name)) fault('name', 'ERR_INVALID', 'Name is invalid')
 
   const website = typeof raw.website === 'string' && raw.website !== '' ? raw.website : null
