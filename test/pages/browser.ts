@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Viewer } from '#base/viewer.ts'
+import { sessionCookie } from '#features/signin/session-life.ts'
+import { makeSession } from '../people.ts'
+import type { TestWeb } from '../web.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The system's Chromium. The back-forward cache stays on, since sign-out has to beat it. */
+export const openBrowser = async (): Promise<Browser> =>
+  await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+
+/** A browser window of one person, and everything that went wrong in it. */
+export interface Tab {
+  context: BrowserContext
+  page: Page
+  /** Violations of the content security policy, script errors, requests to anywhere but our own origin. */
+  faults: string[]
+}
+
+export interface TabOptions {
+  /** Who is signed in; nobody when absent. */
+  as?: Viewer
+  javaScript?: boolean
+  width?: number
+  scheme?: 'light' | 'dark'
+}
+
+/** Opens a window of its own, with its own cookies. */
+export async function openTab(browser: Browser, web: TestWeb, o: TabOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({
+    baseURL: web.url,
+    viewport: { width: o.width ?? 1440, height: 900 },
+    colorScheme: o.scheme ?? 'light',
+    javaScriptEnabled: o.javaScript ?? true,
+  })
+  if (o.as) await context.addCookies([{ name: sessionCookie, value: await makeSession(web.site, o.as), url: web.url }])
+  const faults: string[] = []
+  await context.exposeFunction('reportFault', (fault: string) => faults.push(fault))
+  await context.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (e) => reportFault('csp: ' + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))`,
+  )
+  context.on('request', (request) => {
+    if (!request.url().startsWith(web.url) && /^(https?|wss?):/.test(request.url())) faults.push(`left: ${request.url()}`)
+  })
+  context.on('weberror', (error) => faults.push(`error: ${error.error().message}`))
+  const page = await context.newPage()
+  return { context, page, faults }
+}
+
+interface AxeRule {
+  id: string
+  nodes: { target: string[]; any: { message: string }[] }[]
+}
+
+/** What axe-core finds against WCAG 2.2 AA and its own best practice, one line for each. Everything that folds is opened first. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(`for (const one of document.querySelectorAll('details:not(.menu)')) one.setAttribute('open', '')`)
+  await page.evaluate(axeSource)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations }: { violations: AxeRule[] } = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`))
+}
+
+/** Fails on anything that went wrong in the window so far. */
+export const assertSound = (tab: Tab) => assert.deepEqual(tab.faults, [])
