@@ -20,7 +20,7 @@ export function discreet(client: Pool | ClientBase): Pool {
 function silenced(e: Error & { code?: unknown }): Error {
   for (const key of ['detail', 'where', 'internalQuery']) Reflect.deleteProperty(e, key)
   // Class 22 quotes the value that did not fit.
-  if (!/^22/.test(String(e.code))) return e
+  if (!String(e.code).startsWith('22')) return e
   const said = e.message
   e.message = `a value does not fit (${String(e.code)})`
   e.stack = e.stack?.replace(said, e.message) ?? e.message
