@@ -3,7 +3,6 @@ import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import { type AuthorizeRequest, outOfBand } from './authorize-request.ts'
 import { insertGrant } from './grants.queries.ts'
-import { tidyTokens, tomorrow } from './oauth.jobs.ts'
 
 /** Ms that a code is good for: an app takes it at once, a person copies it by hand (SEC:A17). */
 const codeLife = { app: 60_000, person: 600_000 }
@@ -33,7 +32,6 @@ export async function grantApp(
       expiresAt: now + (request.back.redirectUri === outOfBand ? codeLife.person : codeLife.app),
       usedAt: null,
     })
-    await site.jobs.add(db, tidyTokens, {}, tomorrow(now))
   })
   return code
 }

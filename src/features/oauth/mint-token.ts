@@ -1,7 +1,6 @@
 import { randomToken, sha256 } from '#base/ids.ts'
 import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
-import { tidyTokens, tomorrow } from './oauth.jobs.ts'
 import { insertToken } from './tokens.queries.ts'
 
 /** For whom and for which app a token is. Person and account are null together: the app's own token. */
@@ -45,6 +44,5 @@ export async function mintToken(site: Site, db: Db, wish: NewToken): Promise<Min
     createdAt,
     seenAt: createdAt,
   })
-  await site.jobs.add(db, tidyTokens, {}, tomorrow(createdAt))
   return { id, token, scopes: wish.scopes, createdAt }
 }

@@ -10,17 +10,13 @@ export const unusedLife = 90 * day
 /** A grant stays a day past its code, and as long as its token lives, so that a second use is noticed. */
 const grantLife = day
 
-/** Ends tokens unused for 90 days and forgets old grants; once a day, from the first grant or token on. */
+/** Ends tokens unused for 90 days and forgets old grants; once a day. */
 export const tidyTokens = defineJob({
   name: 'oauth.tidyTokens',
   data: z.strictObject({}),
   async run(site) {
     const now = site.clock.now()
-    await site.store.tx((db) => site.jobs.add(db, tidyTokens, {}, tomorrow(now)))
     while ((await site.store.tx((db) => revokeTokens(site, db, { unusedSince: now - unusedLife }))).length > 0) await setImmediate()
     while ((await site.store.tx((db) => deleteOldGrants(db, now - grantLife))) > 0) await setImmediate()
   },
 })
-
-/** When the next tidying is due; it is added once, however often it is asked for. */
-export const tomorrow = (now: number) => ({ at: now + day, once: 'daily' })

@@ -16,8 +16,8 @@ import { showUserinfo } from './userinfo.ts'
 const secret = (body: unknown) => new Answer(body, { headers: { 'cache-control': 'no-store', pragma: 'no-cache' } })
 
 export const oauthArea = area('oauth', [
-  post('/api/v1/apps', { scope: 'public', query: NewApp, body: NewApp, returns: 'CredentialApplication' }, async (c) =>
-    secret(credentialAppJson(c.site, await registerApp(c.site, readRegistration({ ...c.query, ...c.body }), c.ip))),
+  post('/api/v1/apps', { scope: 'public', body: NewApp, returns: 'CredentialApplication' }, async (c) =>
+    secret(credentialAppJson(c.site, await registerApp(c.site, readRegistration(c.body), c.ip))),
   ),
   get('/api/v1/apps/verify_credentials', { scope: 'any', who: 'app', returns: 'Application' }, async (c) => {
     if (c.caller.kind !== 'app' && c.caller.kind !== 'token') throw unauthorized()
@@ -27,7 +27,7 @@ export const oauthArea = area('oauth', [
   get('/.well-known/oauth-authorization-server', { scope: 'public', returns: 'OAuthServerMetadata' }, async (c) =>
     serverMetadata(c.site.config.url),
   ),
-  post('/oauth/token', { scope: 'public', body: TokenRequest, surface: 'oauth', returns: 'Token' }, async (c) =>
+  post('/oauth/token', { scope: 'public', body: TokenRequest, limit: 'token', surface: 'oauth', returns: 'Token' }, async (c) =>
     secret(tokenJson(await issueToken(c.site, c.body, { authorization: c.header('authorization'), requestId: c.requestId }))),
   ),
   post('/oauth/revoke', { scope: 'public', body: RevokeRequest, surface: 'oauth', returns: 'Empty' }, async (c) => {
