@@ -11,7 +11,8 @@ import { unfollow } from './unfollow.ts'
 async function backTo({ site }: Pick<PageCall, 'site'>, id: number, flash: string) {
   const who = (await loadAccounts(site.store.read, [id])).get(id)
   if (!who) throw notFound('account')
-  return go(profilePath(who.account), { flash, focus: `follow-button-${id}` })
+  const focus = `follow-button-${id}`
+  return go(`${profilePath(who.account)}#${focus}`, { flash, focus })
 }
 
 export const relationshipsPages = pageArea('relationships', [

@@ -56,6 +56,9 @@ function repeatOf(caller: Caller, once: string, typed: Typed): { repeat?: Repeat
   return { repeat: { holder: `session:${caller.sessionId}`, key: JSON.stringify([once, typed]) } }
 }
 
+/** To a post on a page: by the fragment without JavaScript, by the focus mark with it, since Turbo loses the fragment of a redirect. */
+const goToPost = (path: string, id: number, flash: string) => go(`${path}#post-${id}`, { flash, focus: `post-${id}` })
+
 export const composePages = pageArea('compose', [
   page('/publish', { query: PublishQuery }, async (c) => {
     const answering = await answeredBy(c, c.query.in_reply_to)
@@ -83,7 +86,7 @@ export const composePages = pageArea('compose', [
     } as const
     try {
       const id = await createStatus(c.site, c.viewer, wish, repeatOf(c.caller, once, typed))
-      return go(answering ? postView(answering).path : '/home', { flash: 'flash.posted', focus: `post-${id}` })
+      return goToPost(answering ? postView(answering).path : '/home', id, 'flash.posted')
     } catch (error) {
       const faults = composerFaults(error, c.say, await readSetting(c.site, maxCharacters))
       if (!faults) throw error
@@ -102,7 +105,7 @@ export const composePages = pageArea('compose', [
     const { text, warning, language } = c.body
     try {
       await editStatus(c.site, c.viewer, c.params.id, { text, warning, language: language || null })
-      return go(postView(post).path, { flash: 'flash.edited', focus: `post-${c.params.id}` })
+      return goToPost(postView(post).path, c.params.id, 'flash.edited')
     } catch (error) {
       const faults = composerFaults(error, c.say, await readSetting(c.site, maxCharacters))
       if (!faults) throw error
