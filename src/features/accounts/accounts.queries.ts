@@ -69,12 +69,13 @@ export const addToCounts = statement<
 )
 
 /** Changes the names of an account; false when it bears them already. */
-export async function renameAccount(db: Db, id: number, names: Pick<Account, 'username' | 'displayName'>): Promise<boolean> {
+export async function renameAccount(db: Db, id: number, names: Partial<Pick<Account, 'username' | 'displayName'>>): Promise<boolean> {
   const [row] = await db
     .select({ username: accounts.username, displayName: accounts.displayName })
     .from(accounts)
     .where(eq(accounts.id, id))
-  if (!row || (row.username === names.username && row.displayName === names.displayName)) return false
+  const { username, displayName } = { ...row, ...names }
+  if (!row || (row.username === username && row.displayName === displayName)) return false
   await db.update(accounts).set(names).where(eq(accounts.id, id))
   return true
 }
