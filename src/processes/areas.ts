@@ -5,6 +5,7 @@ import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
+import { signinPages } from '#features/signin/signin.pages.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
@@ -16,4 +17,4 @@ import type { Area, PageArea } from '#http/area.ts'
 export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea, oauthArea, streamingArea]
 
 /** Every feature's table of HTML pages. */
-export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages, oauthPages]
+export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages, signinPages, oauthPages]
