@@ -8,7 +8,6 @@ import { createHold, type NewHold } from '#features/holds/create-hold.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { copyOf } from '#features/holds/holds.queries.ts'
 import { retirements, sealedCopies } from '#features/holds/holds.schema.ts'
-import { registerOwners } from '#features/holds/owner.ts'
 import { releaseHold } from '#features/holds/release-hold.ts'
 import { retire } from '#features/holds/retire.ts'
 import { pseudonymOf } from '#features/people/pseudonym-of.ts'
@@ -16,17 +15,15 @@ import { createStatus } from '#features/statuses/create.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { showStatus } from '#features/statuses/show.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
-import { owners } from '#processes/owners.ts'
+import { makePerson } from '../../people.ts'
 import { type TestSite, testSite } from '../../site.ts'
-import { newPerson } from '../accounts/new-account.ts'
 
 suite('retire', () => {
   let t: TestSite
   let author: Viewer
   before(async () => {
     t = await testSite()
-    registerOwners(owners)
-    author = await newPerson(t.site, 'writer_h')
+    author = await makePerson(t.site, 'writer_h')
   })
   after(async () => await t.close())
 

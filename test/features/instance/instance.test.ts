@@ -7,8 +7,8 @@ import { changeCounts } from '#features/accounts/change-counts.ts'
 import { changeSetting } from '#features/settings/change-setting.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { validate } from '../../contract/validate.ts'
+import { makePerson } from '../../people.ts'
 import { type TestSite, testSite } from '../../site.ts'
-import { newPerson } from '../accounts/new-account.ts'
 
 interface Told {
   description: string
@@ -70,7 +70,7 @@ suite('instance', () => {
 
   test('the counts lag a minute at the most', async () => {
     const before = (await v1()).stats
-    const { accountId } = await newPerson(t.site, 'counted_in')
+    const { accountId } = await makePerson(t.site, 'counted_in')
     await t.site.store.tx(async (db) => await changeCounts(db, accountId, { statuses: 3, lastStatusAt: t.clock.now() }))
     t.clock.advance(60_000)
     const after_ = (await v1()).stats
@@ -79,7 +79,7 @@ suite('instance', () => {
 
   test('active are those who posted or signed in since', async () => {
     const { active } = await loadUsage(t.site.store.read, t.clock.now() + 1)
-    const person = await newPerson(t.site, 'active_one')
+    const person = await makePerson(t.site, 'active_one')
     await t.site.store.tx(async (db) => await changeCounts(db, person.accountId, { lastStatusAt: t.clock.now() + 5 }))
     assert.equal((await loadUsage(t.site.store.read, t.clock.now() + 1)).active, active + 1)
   })
