@@ -12,6 +12,8 @@ export interface Flags {
   config?: string
   /** Values by key of atrium.toml. */
   values: Map<string, string>
+  /** The flags of the configuration as they were given. */
+  own: string[]
   /** What is no flag of the configuration, in order. */
   rest: string[]
   faults: string[]
@@ -19,7 +21,7 @@ export interface Flags {
 
 /** Splits an argument list into the configuration's flags (`--port 80` or `--port=80`) and the rest. */
 export function splitFlags(argv: readonly string[]): Flags {
-  const flags: Flags = { values: new Map(), rest: [], faults: [] }
+  const flags: Flags = { values: new Map(), own: [], rest: [], faults: [] }
   for (let i = 0; i < argv.length; i++) {
     const [name, ...tail] = argv[i]!.split('=')
     const key = configFlags[name!]
@@ -28,6 +30,7 @@ export function splitFlags(argv: readonly string[]): Flags {
       continue
     }
     const value = tail.length ? tail.join('=') : argv[++i]
+    flags.own.push(`${name}=${value ?? ''}`)
     if (value === undefined) flags.faults.push(`${name}: a value is missing`)
     else if (key === undefined) flags.config = value
     else flags.values.set(key, value)

@@ -1,0 +1,60 @@
+import { splitFlags } from '#platform/config/flags.ts'
+import type { VerbCall } from './cli/verb-call.ts'
+import type { Environment } from './prepare.ts'
+
+interface Verb {
+  name: string
+  about: string
+  load(): Promise<(call: VerbCall) => Promise<number>>
+}
+
+const verbs: readonly Verb[] = [
+  { name: 'migrate', about: 'bring the database up to this release', load: async () => (await import('./cli/migrate.ts')).migrateVerb },
+  {
+    name: 'doctor',
+    about: 'look for what is wrong or soon will be (--json)',
+    load: async () => (await import('./cli/doctor.ts')).doctorVerb,
+  },
+  {
+    name: 'config check',
+    about: 'read the configuration and name every fault',
+    load: async () => (await import('./cli/config.ts')).configCheck,
+  },
+  {
+    name: 'config show',
+    about: 'print the configuration as it counts, secrets masked',
+    load: async () => (await import('./cli/config.ts')).configShow,
+  },
+]
+
+const help = `Usage: atrium VERB [FLAG...]
+
+Verbs
+${verbs.map(({ name, about }) => `  ${name.padEnd(14)}${about}`).join('\n')}
+
+Flags
+  --config FILE  the configuration (otherwise ATRIUM_CONFIG, /etc/atrium/atrium.toml, ./atrium.toml)
+  --url, --data, --host, --port, --log-level
+                 say one setting for this run
+  --help         this page
+
+Exit codes: 0 done, 1 failed, 2 not understood, 3 not healthy.
+`
+
+/** Runs one verb of `atrium` and answers its exit code. */
+export async function runCli(argv: readonly string[], env: Environment): Promise<number> {
+  const { own, rest } = splitFlags(argv)
+  const words = rest.filter((word) => word !== '--help' && word !== '-h')
+  if (words.length < rest.length || words[0] === 'help') {
+    process.stdout.write(help)
+    return 0
+  }
+  const verb = verbs.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
+  if (!verb) {
+    console.error(words.length ? `atrium: there is no verb "${words.join(' ')}"\n` : 'atrium: a verb is missing\n')
+    process.stderr.write(help)
+    return 2
+  }
+  const run = await verb.load()
+  return await run({ words: words.slice(verb.name.split(' ').length), argv: own, env })
+}

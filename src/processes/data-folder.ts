@@ -1,0 +1,24 @@
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { randomHex } from '#base/ids.ts'
+import { ConfigFault } from '#platform/config/fault.ts'
+
+/** Kinds of file system (statfs) on which SQLite's locks do not hold: NFS, SMB, CIFS and SMB2 (reliability R26). */
+const network = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42])
+
+/** Makes the data folder when it is absent and tries whether it can be written. Throws ConfigFault with one clear line. */
+export function openDataFolder(path: string, sqlite: boolean): void {
+  const probe = join(path, `.probe-${randomHex(8)}`)
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o750 })
+    writeFileSync(probe, '')
+  } catch (e) {
+    throw new ConfigFault([`the data folder ${path} cannot be written: ${(e as NodeJS.ErrnoException).code ?? (e as Error).message}`])
+  } finally {
+    rmSync(probe, { force: true })
+  }
+  if (sqlite && network.has(statfsSync(path).type))
+    throw new ConfigFault([
+      `the data folder ${path} lies on a network file system, where SQLite loses data; use a local disk or PostgreSQL`,
+    ])
+}
