@@ -4,13 +4,12 @@ import type { Site } from '#platform/site.ts'
 import { idpClientId, idpPort } from './demo/defaults.ts'
 import { employeeAccount, startIdp } from './demo/idp.ts'
 import { employees } from './demo/story.ts'
-import { hasWorld, makeWorld } from './demo/world.ts'
 import { startWeb } from './web.ts'
 import { startWorker } from './worker.ts'
 
 /**
- * The whole product in one process: the company's directory (an OpenID provider of our own on the next port), web and worker, on a world
- * that is made at the first start. Prints where it is and who may sign in. Throws one clear line when a port is taken.
+ * The whole product in one process: the company's directory (an OpenID provider of our own on the next port), web and worker, on the
+ * world that `prepareWorld` has made. Prints where it is and who may sign in. Throws one clear line when a port is taken.
  */
 export async function startDemo(site: Site): Promise<{ close(): Promise<void> }> {
   const closers: (() => Promise<void>)[] = []
@@ -20,10 +19,6 @@ export async function startDemo(site: Site): Promise<{ close(): Promise<void> }>
   try {
     const idp = await startDirectory(site)
     closers.push(() => idp.close())
-    if (!(await hasWorld(site))) {
-      console.log('atrium: making the demo world (once)')
-      await makeWorld(site.config, site.clock.now())
-    }
     const web = await startWeb(site)
     closers.push(() => web.close())
     const worker = await startWorker(site)

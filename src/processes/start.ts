@@ -18,7 +18,12 @@ const processes: Record<string, (argv: string[], env: Environment) => Promise<nu
   async demo(argv, env) {
     const { demoDefaults } = await import('./demo/defaults.ts')
     const config = prepare(argv, env, demoDefaults(argv, env))
-    const [{ runUntilStopped }, { startDemo }] = await Promise.all([import('./lifetime.ts'), import('./demo.ts')])
+    const [{ runUntilStopped }, { startDemo }, { prepareWorld }] = await Promise.all([
+      import('./lifetime.ts'),
+      import('./demo.ts'),
+      import('./demo/world.ts'),
+    ])
+    await prepareWorld(config)
     await runUntilStopped(config, 'demo', startDemo)
     return 0
   },

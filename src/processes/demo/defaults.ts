@@ -1,3 +1,5 @@
+import { splitFlags } from '#platform/config/flags.ts'
+
 /** Port of the embedded directory: the one after the server's own. */
 export const idpPort = (port: number): number => port + 1
 
@@ -5,11 +7,11 @@ export const idpPort = (port: number): number => port + 1
 export const idpClientId = 'atrium-demo'
 
 /**
- * What the demo is configured with unless a flag, a variable or a file says otherwise; shaped like atrium.toml. `flags` are the values of
- * `--port`, `--url` and `--data`, because the addresses of the directory follow from the port.
+ * What the demo is configured with unless a flag, a variable or a file says otherwise; shaped like atrium.toml. Looks for the port itself,
+ * because the demo's address and its directory's follow from it.
  */
-export function demoDefaults(flags: ReadonlyMap<string, string>): Record<string, unknown> {
-  const port = Number(flags.get('listen.port') ?? 3000)
+export function demoDefaults(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+  const port = Number(splitFlags(argv).values.get('listen.port') ?? env['ATRIUM_LISTEN__PORT'] ?? 3000)
   const directory = `localhost:${idpPort(port)}`
   const provider = {
     id: 'company',
@@ -24,7 +26,7 @@ export function demoDefaults(flags: ReadonlyMap<string, string>): Record<string,
     data: 'data/demo',
     listen: { host: '127.0.0.1', port },
     instance: { name: 'Brunnhof' },
-    log: { level: 'warn' },
+    log: { level: 'error' },
     fetch: { loopback: [directory] },
     signin: { oidc: [provider] },
   }

@@ -122,10 +122,16 @@ export const employees: readonly Employee[] = [
   },
 ]
 
+/** The one account without a person behind it: it says what there is to eat. */
+export const bot = { username: 'canteen', name: 'Canteen Bremen' }
+
+/** Whom each account has muted. */
+export const mutes: Readonly<Record<string, readonly string[]>> = { alice: ['carol'] }
+
 /** Who follows whom. Dora follows nobody yet: hers is home on day one. */
 export const follows: Readonly<Record<string, readonly string[]>> = {
   alice: ['bob', 'carol', 'ken', 'lena', 'omar', 'yuki'],
-  bob: ['alice', 'carol', 'lena', 'ken', 'omar'],
+  bob: ['alice', 'carol', 'lena', 'ken', 'omar', 'canteen'],
   carol: ['alice', 'ken', 'yuki', 'lena', 'omar'],
   ken: ['yuki', 'lena', 'alice', 'carol', 'omar'],
   lena: ['omar', 'ken', 'yuki', 'alice', 'carol', 'bob'],

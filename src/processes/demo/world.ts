@@ -1,0 +1,118 @@
+import { FixedClock, systemClock } from '#base/clock.ts'
+import type { Viewer } from '#base/viewer.ts'
+import { migrate } from '#db/migrate.ts'
+import { openStore } from '#db/store.ts'
+import { usernameTaken } from '#features/accounts/accounts.queries.ts'
+import { createAccount } from '#features/accounts/create-account.ts'
+import { createPerson } from '#features/people/create-person.ts'
+import { personById } from '#features/people/people.queries.ts'
+import { follow } from '#features/relationships/follow.ts'
+import { followCompany } from '#features/relationships/follow-company.ts'
+import { mute } from '#features/relationships/mute.ts'
+import { admit } from '#features/signin/admit.ts'
+import { createStatus } from '#features/statuses/create.ts'
+import type { AudienceWish } from '#features/statuses/new-status.ts'
+import type { Config } from '#platform/config/config.ts'
+import type { Site } from '#platform/site.ts'
+import { openDataFolder } from '../data-folder.ts'
+import { migrationsFolder } from '../migrations-folder.ts'
+import { databaseFault } from '../database-fault.ts'
+import { openSite } from '../site.ts'
+import { employeeAccount } from './idp.ts'
+import { bot, employees, follows, mutes, posts, type StoryPost } from './story.ts'
+
+/** The named world, by username and by the posts' keys. */
+export interface World {
+  people: ReadonlyMap<string, Viewer>
+  statuses: ReadonlyMap<string, number>
+}
+
+const minute = 60_000
+/** How long before the world's end everybody signs in for the first time. */
+const dawn = 5 * 24 * 60 * minute
+
+const audiences: Record<NonNullable<StoryPost['audience']>, AudienceWish> = {
+  public: { kind: 'everyone', listed: true },
+  unlisted: { kind: 'everyone', listed: false },
+  private: { kind: 'followers' },
+  direct: { kind: 'named' },
+}
+
+/**
+ * Brings the demo's database up to date and makes the world in it when it is new. To be called before the demo's own site is opened: the
+ * world's clock walks through the past, and once an id of today exists no clock of last week is believed.
+ */
+export async function prepareWorld(config: Config): Promise<void> {
+  openDataFolder(config.data, config.database.url.startsWith('sqlite:'))
+  const { url, directUrl, prepared } = config.database
+  try {
+    await migrate(directUrl ?? url, migrationsFolder, systemClock)
+    const store = openStore({ url, prepared })
+    const made = await usernameTaken(store.read, employees[0]!.username).finally(() => store.close())
+    if (made) return
+  } catch (e) {
+    throw databaseFault(e, url)
+  }
+  console.log('atrium: making the demo world (once)')
+  await makeWorld(config, systemClock.now())
+}
+
+/**
+ * Makes the world through the verbs: eight employees by their first sign-in, a bot, who follows and mutes whom, and thirty posts of the
+ * week before `end` (Unix ms). Opens a site of its own, whose clock walks through that week.
+ */
+export async function makeWorld(config: Config, end: number): Promise<World> {
+  const clock = new FixedClock(end - dawn)
+  const site = await openSite(config, 'cli', { clock })
+  try {
+    const people = new Map<string, Viewer>()
+    for (const employee of employees) people.set(employee.username, await signIn(site, employee.username))
+    people.set(bot.username, await makeBot(site))
+    for (const [name, targets] of Object.entries(follows))
+      for (const target of targets) await follow(site, people.get(name)!, people.get(target)!.accountId)
+    for (const [name, targets] of Object.entries(mutes))
+      for (const target of targets) await mute(site, people.get(name)!, people.get(target)!.accountId)
+    const statuses = new Map<string, number>()
+    for (const post of posts) {
+      clock.set(end - post.at * minute)
+      statuses.set(post.key, await createStatus(site, people.get(post.by)!, wishOf(post, statuses)))
+    }
+    return { people, statuses }
+  } finally {
+    await site.close()
+  }
+}
+
+async function signIn(site: Site, username: string): Promise<Viewer> {
+  const account = employeeAccount(employees.find((employee) => employee.username === username)!)
+  const provider = site.config.signin.oidc[0]
+  if (!provider) throw new Error('the world needs a provider to sign in with')
+  return await site.store.tx(async (db) => {
+    const vouched = { subject: account.subject, claims: { ...account.claims, sub: account.subject } }
+    const { personId, accountId } = await admit(site, db, { provider, vouched, locale: 'en' })
+    const person = (await personById(db, personId))!
+    return { personId, accountId, role: person.role, locale: person.locale, timeZone: person.timeZone }
+  })
+}
+
+async function makeBot(site: Site): Promise<Viewer> {
+  const nothing = { email: null, emailVerified: false, department: null, title: null, manager: null }
+  const home = { role: 'user', locale: 'de', timeZone: 'Europe/Berlin' } as const
+  return await site.store.tx(async (db) => {
+    const person = await createPerson(site, db, { source: 'service', displayName: bot.name, ...nothing, ...home })
+    const account = await createAccount(site, db, { personId: person.id, username: bot.username, displayName: bot.name, bot: true })
+    await followCompany(site, account.id)
+    return { personId: person.id, accountId: account.id, ...home }
+  })
+}
+
+const wishOf = (post: StoryPost, earlier: ReadonlyMap<string, number>) => ({
+  text: post.text,
+  warning: post.warning ?? '',
+  sensitive: post.warning !== undefined,
+  language: post.language,
+  audience: audiences[post.audience ?? 'public'],
+  replyToId: post.answers === undefined ? null : earlier.get(post.answers)!,
+  localOnly: false,
+  labelId: null,
+})
