@@ -21,7 +21,16 @@ suite('keys of repeated requests', () => {
     await createStatus(
       t.site,
       alice,
-      { text: key, warning: '', sensitive: false, language: null, audience: { kind: 'named' }, replyToId: null, localOnly: false, labelId: null },
+      {
+        text: key,
+        warning: '',
+        sensitive: false,
+        language: null,
+        audience: { kind: 'named' },
+        replyToId: null,
+        localOnly: false,
+        labelId: null,
+      },
       { repeat: { holder: 'token:1', key } },
     )
 

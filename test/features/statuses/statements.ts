@@ -21,7 +21,7 @@ for (const name of ['all', 'get', 'run']) {
   }
 }
 const post = Client.prototype as unknown as { query(this: unknown, ...p: unknown[]): unknown }
-const ask = post.query
+const ask = Reflect.get(post, 'query') as (this: unknown, ...p: unknown[]) => unknown
 post.query = function (...p) {
   const [first, values] = p as [string | { text: string; values?: unknown[] }, unknown[] | undefined]
   log?.push(typeof first === 'string' ? { sql: first, params: values ?? [] } : { sql: first.text, params: values ?? first.values ?? [] })

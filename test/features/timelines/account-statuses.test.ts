@@ -49,7 +49,14 @@ suite('an account’s posts', () => {
 
   test('are thinned out by each filter, and an answer to oneself is no reply', async () => {
     assert.deepEqual(await names(alice, { withoutReplies: true }), ['picture', 'self', 'named', 'followers', 'quiet', 'open'])
-    assert.deepEqual(await names(alice, { withoutNamed: true, withoutBoosts: true }), ['picture', 'reply', 'self', 'followers', 'quiet', 'open'])
+    assert.deepEqual(await names(alice, { withoutNamed: true, withoutBoosts: true }), [
+      'picture',
+      'reply',
+      'self',
+      'followers',
+      'quiet',
+      'open',
+    ])
     assert.deepEqual(await names(alice, { onlyMedia: true }), ['picture'])
     assert.deepEqual(await names(alice, { tagged: 'ÜBER' }), ['open'])
     assert.deepEqual(await names(alice, { tagged: 'nothing' }), [])

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import Sqlite from 'better-sqlite3'
+import { Client } from 'pg'
 import { idAt } from '#base/ids.ts'
-import { sql } from '#db/drizzle.ts'
 import { follows } from '#features/relationships/relationships.schema.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
 import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
@@ -43,25 +44,26 @@ suite('plans of the timelines on 20,000 posts', () => {
         })
         await db.insert(statuses).values(rows)
       })
-    await t.site.store.tx(async (db) => void (await raw(db, 'analyze')))
+    await raw('analyze')
   })
   after(async () => await t.close())
 
-  /** Runs SQL that the builder has no word for. */
-  const raw = async (db: TestSite['site']['store']['read'], text: string, params: unknown[] = []): Promise<string> => {
-    const query = sql.join(text.split('\u0000').flatMap((part, i) => (i === 0 ? [sql.raw(part)] : [sql`${params[i - 1]}`, sql.raw(part)])))
-    const able = db as unknown as { all?(q: typeof query): Promise<unknown[]>; execute?(q: typeof query): Promise<{ rows: unknown[] }> }
-    if (!lite()) return JSON.stringify((await able.execute!(query)).rows)
-    return /^analyze/.test(text)
-      ? String(await (db as unknown as { run(q: typeof query): Promise<unknown> }).run(query))
-      : JSON.stringify(await able.all!(query))
+  /** Runs SQL on a connection of its own and answers the rows as text. */
+  const raw = async (text: string, params: unknown[] = []): Promise<string> => {
+    if (lite()) {
+      const file = new Sqlite(t.databaseUrl.slice('sqlite:'.length))
+      const made = file.prepare(text)
+      const rows = made.reader ? made.all(...params) : made.run(...params)
+      file.close()
+      return JSON.stringify(rows)
+    }
+    const client = new Client({ connectionString: t.databaseUrl })
+    await client.connect()
+    const { rows } = await client.query(text, params)
+    await client.end()
+    return JSON.stringify(rows)
   }
-  const planOf = async ({ sql: text, params }: Ran): Promise<string> => {
-    const values = lite() ? params.flat() : params
-    const order = lite() ? values : [...text.matchAll(/\$(\d+)/g)].map((found) => values[Number(found[1]) - 1])
-    const marked = text.replace(lite() ? /\?/g : /\$\d+/g, '\u0000')
-    return await raw(t.site.store.read, `${lite() ? 'explain query plan' : 'explain'} ${marked}`, order)
-  }
+  const planOf = async (ran: Ran): Promise<string> => await raw(`${lite() ? 'explain query plan' : 'explain'} ${ran.sql}`, ran.params)
   const plans = async (work: () => Promise<unknown>, like: RegExp) =>
     await Promise.all((await statementsOf(work)).filter((ran) => like.test(ran.sql)).map(planOf))
 
