@@ -2,16 +2,15 @@ import type { Column, SQL, Table } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import { chosenDialect } from '#db/dialect.ts'
 import { lite, pg } from '#db/drizzle.ts'
-import { expression, type Shape } from './shape.ts'
+import { expression, plainDefault, type Shape } from './shape.ts'
 
 const nameOf = (column: Column) => (column.keyAsName ? toSnakeCase(column.name) : column.name)
 const isSql = (value: unknown): value is SQL => typeof value === 'object' && value !== null && 'queryChunks' in value
 
 function defaultOf(column: Column): string | null {
   if (column.default === undefined) return null
-  if (isSql(column.default))
-    return (column.default.queryChunks as { value?: string[] }[]).map((chunk) => chunk.value?.join('') ?? '').join('')
-  return String(column.mapToDriverValue(column.default))
+  if (!isSql(column.default)) return String(column.mapToDriverValue(column.default))
+  return plainDefault((column.default.queryChunks as { value?: string[] }[]).flatMap((chunk) => chunk.value ?? []).join(''))
 }
 
 interface Config {
