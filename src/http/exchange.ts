@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import type Koa from 'koa'
 import type { Caller } from '#base/viewer.ts'
 import type { HeaderClass } from './headers.ts'
@@ -38,14 +39,19 @@ export class Exchange {
   /** Further headers of this answer, flat, whatever it will be: rate limits. */
   extra: string[] = []
   caller: Caller = anonymous
+  /** A token was sent and is worth nothing: 401 on every row, also where none is needed. */
+  deadToken = false
   locale = 'en'
   route?: Route
   params: Record<string, string> = {}
+  /** Open streams of events of this process. */
+  readonly streams: Set<Readable>
 
-  constructor(req: IncomingMessage, res: ServerResponse, requestId: string) {
+  constructor(req: IncomingMessage, res: ServerResponse, requestId: string, streams: Set<Readable>) {
     this.req = req
     this.res = res
     this.requestId = requestId
+    this.streams = streams
   }
 
   /** A header of the request by its lower-case name. */

@@ -1,7 +1,7 @@
 import type { Config } from '#platform/config/config.ts'
 
-/** Classes of answers. `never`: a page that no browser may keep; `plain`: health and the refusals that come before any class is known. */
-export type HeaderClass = 'page' | 'never' | 'signin' | 'embed' | 'media' | 'api' | 'asset' | 'worker' | 'plain'
+/** Classes of answers. `never`: a page that no browser may keep; `picture`: an asset that apps of other origins show; `plain`: health and the refusals that come before any class is known. */
+export type HeaderClass = 'page' | 'never' | 'signin' | 'embed' | 'media' | 'api' | 'asset' | 'picture' | 'worker' | 'plain'
 
 /** For each class its constant headers, flat (name, value, name, value ...), as `writeHead` takes them. */
 export type HeaderTable = Readonly<Record<HeaderClass, readonly string[]>>
@@ -112,6 +112,13 @@ export function headerTable(config: Pick<Config, 'origin' | 'https' | 'media'>, 
       'cross-origin-resource-policy': 'same-origin',
       vary: 'Accept-Encoding',
       'cache-control': 'public, max-age=31536000, immutable',
+    }),
+    picture: flat({
+      ...everywhere,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cross-origin-resource-policy': 'cross-origin',
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=86400',
     }),
     worker: flat({ ...everywhere, 'content-security-policy': "default-src 'none'; connect-src 'self'", 'cache-control': 'no-cache' }),
     plain: flat({

@@ -29,7 +29,8 @@ export function send(x: Exchange, status: number, type: string | undefined, head
     }
     res.flushHeaders()
     // A client that leaves is not a fault, and one that broke in the middle can be told nothing more.
-    pipeline(body, res, () => undefined)
+    if (type?.startsWith('text/event-stream')) x.streams.add(body)
+    pipeline(body, res, () => x.streams.delete(body))
     return
   }
   if (body === undefined) {
