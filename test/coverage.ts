@@ -6,14 +6,15 @@ import { run } from 'node:test'
 import './dialect.ts'
 import { recorded } from './contract/record.ts'
 import { securityPage, securityRows } from './security/rows.ts'
-import { makeTemplate } from './template.ts'
+import { giveTemplates, makeTemplates } from './template.ts'
 
 const { contractRows, ownRows, refused, rowKey } = await import('./contract/rows.ts')
 
 const folder = mkdtempSync(join(tmpdir(), 'atrium-contract-'))
 process.env['ATRIUM_CONTRACT_RECORD'] = folder
 writeFileSync(join(folder, 'none.json'), '[]')
-const template = await makeTemplate()
+const templates = await makeTemplates()
+giveTemplates(templates)
 let failed = 0
 const tests = run({
   files: globSync(['test/api/**/*.test.ts', 'test/contract/**/*.test.ts']).sort(),
@@ -25,7 +26,7 @@ tests.on('test:fail', (event) => {
   console.error(`failed: ${event.name}`)
 })
 await tests.on('test:pass', () => {}).toArray()
-await template.remove()
+await templates.remove()
 
 const passed = new Set([...recorded(folder)].map((key) => key.replace(/:\w+/g, ':')))
 rmSync(folder, { recursive: true })

@@ -26,8 +26,9 @@ const cluster = flags.postgres ? await startPostgres() : undefined
 if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()
 
 // Only now: what it imports chooses the dialect from the address above.
-const { makeTemplate } = await import('./template.ts')
-const template = await makeTemplate()
+const { giveTemplates, makeTemplates } = await import('./template.ts')
+const templates = await makeTemplates()
+giveTemplates(templates)
 
 const sum = { passed: 0, failed: 0 }
 // A skipped test proves nothing: it counts as failed, so that none is skipped in silence.
@@ -51,7 +52,7 @@ await new Promise<void>((resolve, reject) => {
   stream.once('error', reject)
   stream.compose(new spec()).pipe(process.stdout)
 })
-await template.remove()
+await templates.remove()
 await cluster?.stop()
 
 const engine = flags.postgres ? 'postgres' : 'sqlite'

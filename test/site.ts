@@ -1,17 +1,17 @@
 import './dialect.ts'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FixedClock } from '#base/clock.ts'
 import { readConfig } from '#platform/config/config.ts'
 import type { Site } from '#platform/site.ts'
 import { openSite } from '#processes/site.ts'
 import { testCluster } from './dialect.ts'
 import { postgresAt } from './postgres.ts'
-import { givenTemplate, makeTemplate, type Template } from './template.ts'
+import { givenTemplates, makeTemplates, type Template, type TemplateName } from './template.ts'
+import { testDefaults, testStart } from './test-defaults.ts'
 
-/** A Tuesday morning: when every test begins, unless it says otherwise. */
-export const testStart = Date.UTC(2026, 10, 24, 8, 0, 0)
+export { testStart }
 
 export interface TestSite {
   site: Site
@@ -29,24 +29,30 @@ export interface TestSiteOptions {
   config?: Record<string, unknown>
   /** Start of the fixed clock, ms. */
   at?: number
+  /** Begin with the demo world and not with an empty database. */
+  world?: boolean
 }
 
 let copies = 0
-let made: Promise<Template> | undefined
+const made = new Map<TemplateName, Promise<Template>>()
 
 /** For a file that is run without the runner: made at the first need, gone with the process. */
-const ownTemplate = () =>
-  (made ??= makeTemplate().then((template) => {
-    process.once('exit', () => rmSync(template.data, { recursive: true, force: true }))
-    return template
-  }))
+async function makeOwn(name: TemplateName): Promise<Template> {
+  const { templates } = await makeTemplates([name])
+  const template = templates[name]!
+  process.once('exit', () => rmSync(dirname(template.data), { recursive: true, force: true }))
+  return template
+}
+
+const ownTemplate = (name: TemplateName) => made.get(name) ?? made.set(name, makeOwn(name)).get(name)!
 
 /**
- * Opens a site of its own on a fresh copy of the migrated world, in the dialect under test, with a clock that stands.
+ * Opens a site of its own on a fresh copy of a template, in the dialect under test, with a clock that stands.
  * Call `close` in `after`: an open handle hangs the run.
  */
 export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
-  const given = givenTemplate() ?? (await ownTemplate())
+  const from = o.world ? 'world' : 'empty'
+  const given = givenTemplates()[from] ?? (await ownTemplate(from))
   const data = mkdtempSync(join(tmpdir(), 'atrium-test-'))
   if (existsSync(given.data)) cpSync(given.data, data, { recursive: true })
   const cluster = testCluster ? postgresAt(testCluster) : undefined
@@ -63,12 +69,3 @@ export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
   }
   return { site, clock, data, databaseUrl, close: () => (closed ??= shut()) }
 }
-
-/** What every test site is configured with, shaped like atrium.toml. */
-export const testDefaults = (data: string, databaseUrl: string): Record<string, unknown> => ({
-  url: 'http://localhost:3000',
-  data,
-  listen: { host: '127.0.0.1', port: 0 },
-  database: { url: databaseUrl },
-  log: { level: 'fatal' },
-})

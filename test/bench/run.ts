@@ -12,7 +12,7 @@ import { openSite } from '#processes/site.ts'
 import { provide } from '../needs.ts'
 import { freePort } from '../postgres.ts'
 import { healthy, startProcess } from '../kill/server.ts'
-import { testDefaults } from '../site.ts'
+import { testDefaults } from '../test-defaults.ts'
 import { seedByVerbs } from './seed-verbs.ts'
 
 const { values } = parseArgs({

@@ -79,9 +79,10 @@ suite('random sequences of post, reply, hold, delete and release', () => {
   }
 
   async function check(posts: readonly Post[]) {
+    const page = { limit: 40, sinceId: (posts[0]?.id ?? 1) - 1 }
     const listed = new Set<number>()
-    for (const author of authors) for (const id of await accountStatusIds(t.site, reader, author.accountId, { limit: 40 })) listed.add(id)
-    const home = new Set((await homeIds(t.site, reader, { limit: 40 })).ids)
+    for (const author of authors) for (const id of await accountStatusIds(t.site, reader, author.accountId, page)) listed.add(id)
+    const home = new Set((await homeIds(t.site, reader, page)).ids)
     for (const post of posts) {
       if (!post.retired) {
         for (const viewer of [post.author, reader]) assert.equal((await showStatus(t.site, viewer, post.id)).status.text, post.text)
