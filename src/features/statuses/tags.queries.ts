@@ -32,6 +32,13 @@ const insertTag = statement<{ id: number; name: string; display: string }, unkno
     .onConflictDoNothing(),
 )
 
+const clear = statement<{ statusId: number }, unknown>('tags.clear', (db) =>
+  db.delete(statusTags).where(eq(statusTags.statusId, sql.placeholder('statusId'))),
+)
+const insert = statement<{ statusId: number; tagId: number }, unknown>('tags.carry', (db) =>
+  db.insert(statusTags).values({ statusId: sql.placeholder('statusId'), tagId: sql.placeholder('tagId') }),
+)
+
 /** The hashtags of these statuses. One query, none for an empty list. */
 export const tagsOf = async (db: Db, statusIds: readonly number[]): Promise<StatusTag[]> =>
   statusIds.length === 0 ? [] : await ofStatuses(db, { ids: statusIds })
@@ -45,8 +52,7 @@ export async function putTags(
 ): Promise<void> {
   // Always in one order: two posts with the same new hashtags must not wait for each other.
   for (const tag of [...list].sort((a, b) => (a.name < b.name ? -1 : 1))) await insertTag(db, { id: nextId(), ...tag })
-  await db.delete(statusTags).where(eq(statusTags.statusId, statusId))
+  await clear(db, { statusId })
   if (list.length === 0) return
-  const found = await byNames(db, { names: list.map((tag) => tag.name) })
-  await db.insert(statusTags).values(found.map((tag) => ({ statusId, tagId: tag.id })))
+  for (const tag of await byNames(db, { names: list.map((one) => one.name) })) await insert(db, { statusId, tagId: tag.id })
 }
