@@ -5,6 +5,7 @@ import { leaseIds } from '#db/slots.ts'
 import { openStore, type Store } from '#db/store.ts'
 import { nameCompanyAccount } from '#features/accounts/name-company-account.ts'
 import { registerOwners } from '#features/holds/owner.ts'
+import { bringProviders } from '#features/signin/bring-providers.ts'
 import { openWindows } from '#platform/cache/windows.ts'
 import type { Config } from '#platform/config/config.ts'
 import { ConfigFault } from '#platform/config/fault.ts'
@@ -76,6 +77,7 @@ export async function openSite(config: Config, role: Role, o: { clock?: Clock } 
     }
     registerOwners(owners)
     await nameCompanyAccount(site)
+    if (role === 'web' || role === 'demo') await bringProviders(site)
     if (role !== 'cli') events.start()
     return { ...site, close }
   } catch (e) {

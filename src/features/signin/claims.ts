@@ -39,7 +39,7 @@ export function plainLine(value: unknown, max: number): string | null {
     .replace(/[\p{Zl}\p{Zp}\p{Zs}\t\n\r]+/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}\p{Co}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu, '')
     .trim()
-  return [...line].slice(0, max).join('').trim() || null
+  return Array.from(line).slice(0, max).join('').trim() || null
 }
 
 function groupsOf(claims: Claims, name: string): Groups {

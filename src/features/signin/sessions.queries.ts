@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, lte, ne, sql } from '#db/drizzle.ts'
+import { and, desc, eq, lte, ne, sql } from '#db/drizzle.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
@@ -68,4 +68,4 @@ export const deleteSessionByHash = async (db: Db, hash: string): Promise<Session
 
 /** Forgets sessions past their end. */
 export const deleteEndedSessions = async (db: Db, now: number): Promise<void> =>
-  void (await db.delete(sessions).where(lt(sessions.expiresAt, now)))
+  void (await db.delete(sessions).where(lte(sessions.expiresAt, now)))

@@ -12,7 +12,7 @@ const letters = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 )
 
-const fold = (text: string) => [...text].map((letter) => letters.get(letter) ?? letter).join('')
+const fold = (text: string) => text.replace(/./gsu, (letter) => letters.get(letter) ?? letter)
 
 /**
  * A username out of what a directory says (sso.md 1.4): transliterated, lower case, `.`, `-` and spaces as `_`, everything else dropped, cut to

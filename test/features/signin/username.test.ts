@@ -29,7 +29,7 @@ const rows: [string, string][] = [
   ['Αλέξανδρος', 'alexandros'],
   ['Юрий Щукин', 'yuriy_shchukin'],
   ['Объедков', 'obedkov'],
-  ['Київ', 'kyyiv'],
+  ['Київ', 'kiyiv'],
   ['Његош', 'njegosh'],
   ['ﬁona', 'fiona'],
   ['ａｌｉｃｅ', 'alice'],
