@@ -10,7 +10,7 @@ const bearer = /^Bearer +([\x21-\x7e]+)$/i
 
 /**
  * Finds out who sends a request, by the one credential that its row looks at, and in which language to speak: the person's own,
- * a browser's, or English to an app.
+ * a browser's, or English to an app. Apps choose the language of sign-in and consent by `lang` (oauth.md 2).
  */
 export async function identify(parts: Parts, x: Exchange): Promise<void> {
   const kind = x.route?.credential ?? (x.surface === 'page' ? 'session' : 'none')
@@ -26,6 +26,8 @@ export async function identify(parts: Parts, x: Exchange): Promise<void> {
   }
   if (x.caller.kind === 'token' || x.caller.kind === 'session') x.locale = parts.languages.of(x.caller.viewer.locale)
   else if (x.surface === 'page') x.locale = parts.languages.accepted(x.header('accept-language'))
+  const wish = x.route?.class === 'signin' ? /(?:^|&)lang=([A-Za-z-]{2,20})(?:&|$)/.exec(x.rawQuery)?.[1] : undefined
+  if (wish !== undefined) x.locale = parts.languages.accepted(`${wish}, ${x.locale};q=0.5`)
 }
 
 /** The caller behind a Cookie header. */
