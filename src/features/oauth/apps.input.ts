@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** POST /api/v1/apps, from form, JSON or query. Everything is checked by `readRegistration`, in Mastodon's words. */
 export const NewApp = z.object({
-  client_name: z.unknown(),
-  redirect_uris: z.unknown(),
-  scopes: z.unknown(),
-  website: z.unknown(),
+  client_name: z.unknown().exactOptional(),
+  redirect_uris: z.unknown().exactOptional(),
+  scopes: z.unknown().exactOptional(),
+  website: z.unknown().exactOptional(),
 })

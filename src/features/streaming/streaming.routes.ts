@@ -9,7 +9,7 @@ const refuse = ({ status, error }: StreamFault) => new Refusal(status === 401 ? 
 async function open(c: Call, channel: Channel) {
   const { caller } = c
   if (caller.kind === 'anonymous' || caller.kind === 'session') throw unauthorized('stream_token_missing', 'Missing access token')
-  if (caller.kind !== 'token') throw unauthorized('stream_token_invalid', 'Invalid access token')
+  if (caller.kind !== 'token') throw unauthorized('stream_token', 'Invalid access token')
   const allowed = channelOf({ name: channel }, caller.scopes)
   if (typeof allowed !== 'string') throw refuse(allowed)
   const { tokenId, scopes, viewer } = caller

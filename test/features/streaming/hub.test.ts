@@ -40,8 +40,8 @@ suite('what a stream hears', () => {
   test('a new post reaches its author and who follows, and nobody else', async () => {
     const [writer, reader, stranger] = [await listen(site, mara), await listen(site, jonas), await listen(site, dora)]
     const id = await post(site, mara, 'Good morning')
-    for (const { until } of [writer, reader]) {
-      const [message] = await until(1)
+    for (const listener of [writer, reader]) {
+      const [message] = await listener.until(1)
       assert.equal(message!.event, 'update')
       const json = JSON.parse(message!.payload)
       validate('Status', json)
@@ -189,8 +189,9 @@ suite('what a stream hears', () => {
 
 test('what no event tells is noticed when everybody is looked at again, each minute', async (t) => {
   // SEC:V9
-  const { site, close } = await testSite()
-  t.after(close)
+  const own = await testSite()
+  const { site } = own
+  t.after(() => own.close())
   t.mock.timers.enable({ apis: ['setInterval'] })
   const leaver = await makePerson(site, 'leaver')
   const listener = await listen(site, leaver)
@@ -199,5 +200,7 @@ test('what no event tells is noticed when everybody is looked at again, each min
   await quiet()
   assert.equal(listener.closed, false)
   t.mock.timers.tick(60_000)
+  // Before the site is closed: it stops timers that were made before the mock.
+  t.mock.timers.reset()
   await listener.untilClosed()
 })
