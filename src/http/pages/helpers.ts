@@ -44,6 +44,12 @@ export function helpersFor(words: Words, assets: Assets) {
       return new SafeString(`<time datetime="${iso(at)}"${title}>${escapeExpression(timeText(at, form, data))}</time>`)
     },
 
+    /** `{{number count}}`: as the language writes it. */
+    number(value: unknown, { data }: Options) {
+      if (typeof value !== 'number') throw new Error('number needs a number')
+      return words.number(data.locale, value)
+    },
+
     href: (address: unknown) => safeHref(address),
     asset: (name: unknown) => assets.href(String(name)),
 
