@@ -4,13 +4,12 @@ import type { StreamPart } from '#http/page.ts'
 import type { SocketCall, SocketRow, Wire } from '#http/sockets.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import { Ask, LivePage, type Told } from './live-page.ts'
-import { stillSeated, takePlace } from './live-seat.ts'
+import { stillSeated } from './live-seat.ts'
 
 /** Our pages read it as "the session is over". */
 const sessionOver = 4401
 const notUnderstood = 1008
 const brokeOff = 1011
-const tryLater = 1013
 /** Ms between two looks at whether the person may still be here (SEC:V9). */
 const recheck = 60_000
 
@@ -35,8 +34,6 @@ function accept(call: SocketCall, wire: Wire): void {
   const { site, caller } = call
   if (caller.kind !== 'session') return wire.close()
   const { viewer, sessionId } = caller
-  const leave = takePlace(site, sessionId)
-  if (!leave) return wire.close(tryLater)
   let page: LivePage | undefined
   const reset = (id: string) => wire.send(JSON.stringify({ id, reset: true }))
 
@@ -86,7 +83,6 @@ function accept(call: SocketCall, wire: Wire): void {
     clearInterval(timer)
     deaf()
     noGaps()
-    leave()
     page = undefined
   })
 }
