@@ -25,6 +25,12 @@ const verbs: readonly Verb[] = [
     about: 'print the configuration as it counts, secrets masked',
     load: async () => (await import('./cli/config.ts')).configShow,
   },
+  {
+    name: 'hold create',
+    about: 'keep sealed copies of what is retired (SUBJECT --reason TEXT)',
+    load: async () => (await import('./cli/hold.ts')).holdCreate,
+  },
+  { name: 'hold release', about: 'end a hold and destroy its copies (ID)', load: async () => (await import('./cli/hold.ts')).holdRelease },
 ]
 
 const help = `Usage: atrium VERB [FLAG...]
