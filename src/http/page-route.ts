@@ -80,7 +80,7 @@ export function pageRoute(parts: Parts, page: Page): Route {
   const needsPerson = (row.who ?? 'person') === 'person'
   if (bare && needsPerson) throw new Error(`${method} ${path}: a page of class ${kind} cannot know who asks`)
   const limits = limitsOf(row.limit)
-  const checked = method === 'POST' && row.csrf !== 'exempt'
+  const checked = method !== 'GET' && row.csrf !== 'exempt'
   const readParams = row.params && readerFor(row.params, 'params')
   const readQuery = row.query && readerFor(row.query, 'query')
   const readForm = readerFor(row.body, 'body')
@@ -100,7 +100,7 @@ export function pageRoute(parts: Parts, page: Page): Route {
       if (needsPerson && x.caller.kind !== 'session') return await leadToSignIn(parts, x)
       const params = readParams ? (readParams(x.params) as object) : {}
       const query = readQuery ? (readQuery(x.rawQuery === '' ? tree() : readPairs(x.rawQuery)) as object) : {}
-      const raw = method === 'POST' ? await readBody(x.req, { folder, ...most }) : tree()
+      const raw = method !== 'GET' ? await readBody(x.req, { folder, ...most }) : tree()
       await withUploads(raw, async () => {
         if (checked) checkToken(x.caller, raw['csrf'] ?? x.header('x-csrf-token'))
         try {

@@ -116,14 +116,14 @@ export const leave = (url: string, o: { cookies?: SetCookie[]; headers?: Record<
 export const stream = (parts: StreamPart[]): PageReply => ({ kind: 'stream', parts })
 
 export interface Page {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   row: PageRow<Shape, Shape, Shape>
   handle(c: PageCall): Promise<PageReply>
 }
 
 const pageRow =
-  (method: 'GET' | 'POST') =>
+  (method: Page['method']) =>
   <P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
     path: string,
     row: PageRow<P, Q, B>,
@@ -132,6 +132,8 @@ const pageRow =
 
 export const page = pageRow('GET')
 export const form = pageRow('POST')
+/** No form of ours can send it: only for addresses where Mastodon has it. */
+export const erase = pageRow('DELETE')
 
 /** One feature's table of HTML pages. */
 export interface PageArea {

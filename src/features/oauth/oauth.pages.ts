@@ -1,6 +1,6 @@
 import { sha256 } from '#base/ids.ts'
 import { signInPath } from '#features/signin/return-target.ts'
-import { form, go, leave, page, pageArea, type PageCall, type PageReply, view } from '#http/page.ts'
+import { erase, form, go, leave, page, pageArea, type PageCall, type PageReply, view } from '#http/page.ts'
 import { answerAddress, answerFields } from './answer-address.ts'
 import { standingOf } from './app-policy.ts'
 import { Decision, ShownCode } from './authorize.input.ts'
@@ -64,11 +64,14 @@ async function asked(c: Authorize): Promise<AuthorizeRequest | PageReply> {
 
 const here = (c: Authorize) => `/oauth/authorize?${ownQuery(c.rawQuery)}`
 
+/** The door in the page's language, and back to this very request. `fresh`: the person may become another one there. */
+const signIn = (c: Authorize, fresh: boolean) => `${signInPath(c.site, here(c), fresh ? { fresh } : {})}&lang=${c.locale}`
+
 export const oauthPages = pageArea('oauth', [
   page('/oauth/authorize', { who: 'anyone', class: 'signin', store: 'never' }, async (c) => {
     const request = await asked(c)
     if ('kind' in request) return request
-    if (c.caller.kind !== 'session') return go(signInPath(c.site, here(c), request.forceLogin ? { fresh: true } : {}))
+    if (c.caller.kind !== 'session') return go(signIn(c, request.forceLogin))
     const refusal = await closed(c, request)
     if (refusal) return refusal
     if (await hasConsented(c.site, c.viewer, request)) return await grant(c, request)
@@ -78,7 +81,7 @@ export const oauthPages = pageArea('oauth', [
       may: scopeWords(c.say, c.locale, request.scopes),
       target: c.say(target.key, { app: request.app.name, host: target.host }),
       action: here(c),
-      other: signInPath(c.site, here(c), { fresh: true }),
+      other: signIn(c, true),
     })
   }),
 
@@ -87,6 +90,11 @@ export const oauthPages = pageArea('oauth', [
     if ('kind' in request) return request
     if (c.body.decision === 'deny' || c.body._method?.toLowerCase() === 'delete') return denied(c, request.back)
     return (await closed(c, request)) ?? (await grant(c, request))
+  }),
+
+  erase('/oauth/authorize', { class: 'signin', store: 'never' }, async (c) => {
+    const request = await asked(c)
+    return 'kind' in request ? request : denied(c, request.back)
   }),
 
   page('/oauth/authorize/native', { class: 'signin', store: 'never', query: ShownCode }, async (c) => {
