@@ -21,8 +21,8 @@ export async function notifyMentions(site: Site, statusId: number): Promise<void
 }
 
 async function notify(site: Site, db: Db, status: Status, accountId: number): Promise<void> {
-  const [judged] = await judge(site, db, { accountId }, [status])
-  if (!judged || !canNotify({ accountId }, status, judged.facts)) return
+  const [judged] = await judge(site, db, { accountId }, [status.id])
+  if (!judged || !canNotify({ accountId }, judged.status, judged.facts)) return
   const id = site.ids.next()
   const cause = { accountId, type: 'mention' as const, fromAccountId: status.accountId, statusId: status.id }
   if (await insertNotification(db, { id, ...cause, createdAt: site.clock.now() }))

@@ -64,7 +64,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
 async function lockParent(site: Site, db: Db, viewer: Viewer, replyToId: number): Promise<Status> {
   const found = await lockStatus(db, replyToId)
   const parent = found?.boostOfId == null ? found : await lockStatus(db, found.boostOfId)
-  const [judged] = await judge(site, db, viewer, parent ? [parent] : [])
-  if (!judged || !canReply(viewer, judged.status, judged.facts)) throw notFound('status')
-  return judged.status
+  const [judged] = parent ? await judge(site, db, viewer, [parent.id]) : []
+  if (!parent || !judged || !canReply(viewer, judged.status, judged.facts)) throw notFound('status')
+  return parent
 }

@@ -1,6 +1,6 @@
 import { iso } from '#base/clock.ts'
 import type { Db } from '#db/store.ts'
-import { type AccountJson, type AccountParts, accountJson } from '#features/accounts/accounts.json.ts'
+import { type AccountJson, type AccountParts, accountJson, loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountAcct, accountUrl } from '#features/accounts/addresses.ts'
 import { type Label, loadLabels } from '#features/labels/labels.json.ts'
 import { type MediaJson, mediaJson } from '#features/media/media.json.ts'
@@ -9,21 +9,23 @@ import type { Media } from '#features/media/media.schema.ts'
 import type { Site } from '#platform/site.ts'
 import { statusUri, statusUrl, tagUrl } from './addresses.ts'
 import { visibilityOf } from './audience.ts'
-import { type Judgement, judgeIds } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
 import { distinct, grouped } from './lists.ts'
-import { canSee, type Facts, type Looker } from './statuses.policy.ts'
+import type { Mention } from './mentions.queries.ts'
+import { canSee, type Facts, type Judged, type Looker } from './statuses.policy.ts'
+import { statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { type StatusTag, tagsOf } from './tags.queries.ts'
 
-/** What depends on who looks; all else of a status is the same for everybody who may see it. */
+/** What depends on who looks. */
 export interface StatusFlags {
   mine: boolean
   /** The looker may see what this answers. */
   parentSeen: boolean
 }
 
-/** A status with all that its wire form and its pages need. */
-export interface StatusParts {
+/** What of a status is the same for everybody who may see it. */
+interface SharedParts {
   status: Status
   account: AccountParts
   /** Those named in the text. */
@@ -31,12 +33,16 @@ export interface StatusParts {
   tags: readonly StatusTag[]
   media: readonly Media[]
   label: Label | null
+}
+
+/** A status with all that its wire form and its pages need. */
+export interface StatusParts extends SharedParts {
   boosted: StatusParts | null
   flags: StatusFlags
 }
 
 /** A rule of statuses.policy.ts that says whether a status may be shown. */
-export type Rule = (looker: Looker | null, status: Status, facts: Facts) => boolean
+export type Rule = (looker: Looker | null, status: Judged, facts: Facts) => boolean
 
 /**
  * The statuses of these ids that the viewer may see, in the order of the ids: what may not be seen is left out as if it were not there
@@ -49,28 +55,44 @@ export async function loadStatusParts(
   viewer: Looker,
   rule: Rule = canSee,
 ): Promise<StatusParts[]> {
-  const seen = (await judgeIds(site, db, viewer, ids, { parents: true })).filter((j) => rule(viewer, j.status, j.facts))
+  const seen = (await judge(site, db, viewer, ids, { parents: true })).filter((j) => rule(viewer, j.status, j.facts))
   const all = seen.flatMap((j) => (j.boosted ? [j, j.boosted] : [j]))
-  const shown = all.map((j) => j.status.id)
-  const tags = grouped(await tagsOf(db, shown), (tag) => tag.statusId)
-  const files = grouped(await mediaOf(db, shown), (file) => file.statusId ?? 0)
-  const labels = await loadLabels(db, distinct(all.map((j) => j.status.labelId)))
-  const partsOf = (j: Judgement): StatusParts => {
-    const { status, accounts } = j
+  const shared = await loadShared(db, new Map(all.map((j) => [j.status.id, j.mentions])))
+  const partsOf = (j: Judgement): StatusParts[] => {
+    const parts = shared.get(j.status.id)
+    const [boosted] = j.boosted ? partsOf(j.boosted) : []
+    // Either may have gone since it was judged.
+    if (!parts || (j.boosted && !boosted)) return []
+    const flags = { mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen }
+    return [{ ...parts, boosted: boosted ?? null, flags }]
+  }
+  return seen.flatMap(partsOf)
+}
+
+/** The shared parts of statuses, given whom each names. Five queries at most. */
+async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
+  const ids = [...statuses.keys()]
+  const rows = await statusesByIds(db, ids)
+  const aloud = [...statuses.values()].flat().filter((mention) => !mention.silent)
+  const accounts = await loadAccounts(db, distinct([...rows, ...aloud].map((row) => row.accountId)))
+  const named = grouped(aloud, (mention) => mention.statusId)
+  const tags = grouped(await tagsOf(db, ids), (tag) => tag.statusId)
+  const files = grouped(await mediaOf(db, ids), (file) => file.statusId ?? 0)
+  const labels = await loadLabels(db, distinct(rows.map((row) => row.labelId)))
+  const shared = new Map<number, SharedParts>()
+  for (const status of rows) {
     const account = accounts.get(status.accountId)
-    if (!account) throw new Error(`status ${status.id} has no author`)
-    return {
+    if (!account) continue
+    shared.set(status.id, {
       status,
       account,
-      mentions: j.mentions.filter((m) => !m.silent).flatMap((m) => accounts.get(m.accountId) ?? []),
+      mentions: (named.get(status.id) ?? []).flatMap((mention) => accounts.get(mention.accountId) ?? []),
       tags: tags.get(status.id) ?? [],
       media: files.get(status.id) ?? [],
       label: status.labelId === null ? null : (labels.get(status.labelId) ?? null),
-      boosted: j.boosted ? partsOf(j.boosted) : null,
-      flags: { mine: status.accountId === viewer.accountId, parentSeen: j.parentSeen },
-    }
+    })
   }
-  return seen.map(partsOf)
+  return shared
 }
 
 /** Mastodon's Status as this file shapes it. */

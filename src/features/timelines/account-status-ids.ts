@@ -2,7 +2,7 @@ import { notFound } from '#base/errors.ts'
 import type { Page } from '#base/paging.ts'
 import { foldHashtag } from '#base/text/fold-hashtag.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
-import { judgeIds } from '#features/statuses/judge.ts'
+import { judge } from '#features/statuses/judge.ts'
 import { canList, type Looker } from '#features/statuses/statuses.policy.ts'
 import type { Site } from '#platform/site.ts'
 import { accountStatusIdsIn } from './account-status-ids.queries.ts'
@@ -44,6 +44,6 @@ export async function accountStatusIds(
   return await fillPage(
     page,
     async (cut) => await accountStatusIdsIn(db, accountId, filter, cut),
-    async (ids) => (await judgeIds(site, db, viewer, ids)).filter((j) => canList(viewer, j.status, j.facts)).map((j) => j.status.id),
+    async (ids) => (await judge(site, db, viewer, ids)).filter((j) => canList(viewer, j.status, j.facts)).map((j) => j.status.id),
   )
 }

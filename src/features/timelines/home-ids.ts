@@ -1,7 +1,7 @@
 import type { Page } from '#base/paging.ts'
 import type { Db } from '#db/store.ts'
 import { followsAtLeast } from '#features/relationships/relationships.queries.ts'
-import { judgeIds } from '#features/statuses/judge.ts'
+import { judge } from '#features/statuses/judge.ts'
 import { distinct } from '#features/statuses/lists.ts'
 import type { Looker } from '#features/statuses/statuses.policy.ts'
 import type { Site } from '#platform/site.ts'
@@ -39,7 +39,7 @@ export async function standsInHome(site: Site, viewer: Looker, statusId: number)
 const isDayOne = async (db: Db, viewer: Looker) => !(await followsAtLeast(db, viewer.accountId, enough))
 
 async function keepHome(site: Site, db: Db, viewer: Looker, ids: readonly number[], everyone: boolean): Promise<number[]> {
-  const judged = await judgeIds(site, db, viewer, ids)
+  const judged = await judge(site, db, viewer, ids)
   const authors = distinct(judged.flatMap(({ status }) => [status.accountId, status.replyToAccountId]))
   const follows = await followTastes(db, viewer.accountId, authors)
   return judged.filter((j) => inHome(viewer, j, { follows, everyone })).map((j) => j.status.id)

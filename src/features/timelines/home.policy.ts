@@ -11,14 +11,14 @@ export interface HomeFacts {
 }
 
 /** Whether a status stands in the looker's home: the one rule that the page, its cache and the `user` stream share. */
-export function inHome(looker: Looker, { status, facts, accounts }: Judgement, home: HomeFacts): boolean {
+export function inHome(looker: Looker, { status, facts }: Judgement, home: HomeFacts): boolean {
   if (!canList(looker, status, facts)) return false
   const author = status.accountId
   if (author === looker.accountId) return true
   const follow = home.follows.get(author)
   if (!follow) {
     const listed = status.audience === 'everyone' && status.listed && status.threadId === status.id && status.boostOfId === null
-    return home.everyone && listed && accounts.get(author)?.account.domain === null
+    return home.everyone && listed && status.domain === null
   }
   if (status.boostOfId !== null && !follow.reblogs) return false
   if (follow.languages && status.language !== null && !follow.languages.includes(status.language)) return false
