@@ -1,5 +1,4 @@
 import type { Refusal } from '#base/errors.ts'
-import { ownPath } from '#http/own-path.ts'
 import { form, go, leave, page, pageArea, type PageCall, type PageReply, type SetCookie, view } from '#http/page.ts'
 import { OidcFault } from '#platform/oidc/oidc.ts'
 import { beginSignIn, flowCookie, flowLife, providerOf } from './begin-sign-in.ts'
@@ -43,7 +42,7 @@ function faultView(c: Door, refusal: Refusal, target: ReturnTarget, since?: numb
 export const signinPages = pageArea('signin', [
   page('/auth/sign-in', { ...door, query: SignInQuery }, async (c) => {
     const target = openTarget(c.site, c.query.to)
-    if (c.caller.kind === 'session' && !target.fresh) return go(ownPath(target.path))
+    if (c.caller.kind === 'session' && !target.fresh) return go(target.path)
     const providers = c.site.config.signin.oidc.map(({ id, name }) => ({ action: `/auth/oidc/${id}`, name }))
     return view('signin/sign-in', c.say('signin.title'), { providers, to: sealTarget(c.site, target) })
   }),
@@ -77,7 +76,7 @@ export const signinPages = pageArea('signin', [
     })
     if (end.kind === 'again') return leave(end.url, { cookies: [flowCookieOf(end.browser)] })
     if (end.kind === 'refused') return faultView(c, end.refusal, end.target, end.since)
-    return go(ownPath(end.target.path), { cookies: [{ name: sessionCookie, value: end.cookie, maxAge: sessionLife.absolute / 1000 }] })
+    return go(end.target.path, { cookies: [{ name: sessionCookie, value: end.cookie, maxAge: sessionLife.absolute / 1000 }] })
   }),
 
   page('/auth/sign-out', door, async (c) => {

@@ -7,6 +7,8 @@ import { defaultTarget, type ReturnTarget } from '#features/signin/return-target
 import { employeeAccount, type IdpOptions, startIdp } from '#processes/demo/idp.ts'
 import type { IdpAccount } from '#processes/demo/idp-pages.ts'
 import { employees } from '#processes/demo/story.ts'
+import { startWeb } from '#processes/web.ts'
+import { freePort } from '../../postgres.ts'
 import { testSite } from '../../site.ts'
 import { Browser, chooseAt } from '../../platform/oidc/browser.ts'
 
@@ -30,6 +32,8 @@ export interface HouseOptions {
 
 /** Opens providers and a site. `people` may be changed at any time: the next sign-in sees it. */
 export async function openHouse(t: TestContext, o: HouseOptions = {}) {
+  const webPort = await freePort()
+  const url = `http://localhost:${webPort}`
   const people = { company: [...(o.accounts ?? staff)], partner: [...(o.partner ?? [])] }
   const stage: { alter?: NonNullable<IdpOptions['alter']> } = {}
   const start = (name: 'company' | 'partner', port = 0) =>
@@ -38,8 +42,8 @@ export async function openHouse(t: TestContext, o: HouseOptions = {}) {
       clients: [
         {
           clientId: 'atrium',
-          redirectUris: [`http://localhost:3000/auth/oidc/${name}/callback`],
-          postLogoutRedirectUris: ['http://localhost:3000/auth/signed-out'],
+          redirectUris: [`${url}/auth/oidc/${name}/callback`],
+          postLogoutRedirectUris: [`${url}/auth/signed-out`],
         },
       ],
       accounts: people[name],
@@ -51,6 +55,7 @@ export async function openHouse(t: TestContext, o: HouseOptions = {}) {
   const base = { groups_claim: 'groups', admin_groups: ['atrium-admins'], moderator_groups: ['atrium-moderators'], client_id: 'atrium' }
   const own = await testSite({
     config: {
+      url,
       fetch: { loopback: Object.values(issuers).map((issuer) => new URL(issuer).host) },
       signin: {
         oidc: [
@@ -99,6 +104,13 @@ export async function openHouse(t: TestContext, o: HouseOptions = {}) {
 
   return {
     ...own,
+    url,
+    issuer: issuers.company,
+    /** Listens at `url` until the test is over. */
+    async serve() {
+      const web = await startWeb(site, { port: webPort })
+      t.after(() => web.close())
+    },
     stage,
     people,
     approach,

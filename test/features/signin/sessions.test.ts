@@ -105,7 +105,7 @@ test('signing out ends our session first and then leads to the provider, which k
   assert.equal((await caller(cookie)).kind, 'anonymous')
   assert.equal((await killed(site, from)).length, 1)
   assert.match(onward.pathname, /session\/end$/)
-  assert.equal(onward.searchParams.get('post_logout_redirect_uri'), 'http://localhost:3000/auth/signed-out')
+  assert.equal(onward.searchParams.get('post_logout_redirect_uri'), `${site.config.url}/auth/signed-out`)
   assert.ok(onward.searchParams.get('id_token_hint')?.startsWith('eyJ'))
   assert.equal(await signOut(site, cookie, 'test'), undefined)
   assert.equal(await signOut(site, undefined, 'test'), undefined)
