@@ -11,7 +11,7 @@ import { type Account, accounts } from './accounts.schema.ts'
 import { renderNote } from './render-note.ts'
 
 /** The person behind a local account, as far as profiles show it. */
-export interface AccountPerson {
+interface AccountPerson {
   id: number
   role: Role
   state: 'active' | 'deactivated'

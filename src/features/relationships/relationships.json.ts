@@ -107,5 +107,3 @@ export function relationshipJson(site: Site, parts: RelationshipParts) {
     note: '',
   }
 }
-
-export type RelationshipJson = ReturnType<typeof relationshipJson>
