@@ -163,6 +163,27 @@ suite('relationships', () => {
     )
   })
 
+  // SEC:V20
+  test('what one account does to another leaves everybody else as they were', async () => {
+    const [a, b, c] = (await some(3)) as [number, number, number]
+    for (const one of [a, b]) await follow(t.site, as(one), c, { notify: true })
+    await follow(t.site, as(a), b)
+    await follow(t.site, as(a), c, { notify: false, reblogs: false })
+    assert.deepEqual([(await between(b, c)).notifying, (await between(b, c)).showing_reblogs], [true, true])
+    await unfollow(t.site, as(a), c)
+    await mute(t.site, as(a), c)
+    await block(t.site, as(a), b)
+    const theirs = await between(b, c)
+    assert.deepEqual([theirs.following, theirs.muting, theirs.blocking], [true, false, false])
+    assert.deepEqual(
+      [await counts(b), await counts(c)],
+      [
+        { followers: 0, following: 1 },
+        { followers: 1, following: 0 },
+      ],
+    )
+  })
+
   test('each change is an event with both ids', async () => {
     const [a, b] = (await some(2)) as [number, number]
     await t.site.events.catchUp()
