@@ -65,6 +65,7 @@ export const countBoosts = async (db: Db, statusId: number, by: number): Promise
 /** What an edit may change. */
 export type StatusWords = Pick<Status, 'text' | 'content' | 'warning' | 'sensitive' | 'language' | 'editedAt'>
 
+/** Puts new words in the place of the old ones, which the caller has kept. */
 export async function changeWords(db: Db, statusId: number, words: StatusWords): Promise<void> {
   await db.update(statuses).set(words).where(eq(statuses.id, statusId))
 }
