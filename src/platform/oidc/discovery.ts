@@ -33,7 +33,8 @@ interface Copy {
 const [fresh, good] = [30_000, 24 * 3_600_000]
 
 /** Providers are never needed at a start: each is asked when somebody wants to sign in, and the last good copy lies on disk. */
-export function openDiscovery({ fetch, log, clock, folder }: DiscoveryGround): Discovery {
+export function openDiscovery(ground: DiscoveryGround): Discovery {
+  const { log, clock, folder } = ground
   const copies = new Map<string, Copy>()
   const asking = new Map<string, Promise<Copy>>()
   const downSince = new Map<string, number>()
@@ -68,7 +69,7 @@ export function openDiscovery({ fetch, log, clock, folder }: DiscoveryGround): D
 
   async function ask(provider: OidcProvider): Promise<Copy> {
     const init = { headers: { accept: 'application/json' }, ...(provider.ca === undefined ? {} : { ca: provider.ca }) }
-    const reply = await fetch('oidc', metadataUrl(provider.issuer), init)
+    const reply = await ground.fetch('oidc', metadataUrl(provider.issuer), init)
     if (reply.status !== 200) throw new OidcFault('untrusted', `${provider.id}: discovery answered ${reply.status}`)
     const copy = { text: reply.text(), fetchedAt: clock.now(), metadata: readMetadata(provider, reply.text()) }
     await keep(provider, copy)
