@@ -5,8 +5,10 @@ import { after, before, suite, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { eq } from '#db/drizzle.ts'
-import { editStatus } from '#features/statuses/edit.ts'
+import { follow } from '#features/relationships/follow.ts'
+import { statusCreated, statusEdited } from '#features/statuses/statuses.events.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
+import type { EventDef } from '#platform/events/events.ts'
 import { openBrowser, openTab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
@@ -81,15 +83,32 @@ suite('a script smuggled into a post never runs', () => {
     await assertInert()
   })
 
-  test('in a stream element, new or changed', async () => {
+  test('in a stream element that changes a post', async () => {
     const id = await write(scene.web.site, scene.ben, 'harmless so far')
-    await page.goto('/home')
-    await page.locator(`#post-${id}`).waitFor()
-    await wait(500)
-    await scene.web.site.store.tx(async (db) => {
-      await editStatus(scene.web.site, scene.ben, id, { text: 'harmless no more' })
-      await db.update(statuses).set({ content: markup() }).where(eq(statuses.id, id))
-    })
+    await openHome()
+    await poison(id)
+    await happen(statusEdited, { statusId: id, accountId: scene.ben.accountId })
     await assertInert()
   })
+
+  test('in a stream element that brings a new post', async () => {
+    const lead = await write(scene.web.site, scene.ben, 'the talk of others')
+    const id = await write(scene.web.site, scene.cleo, 'an answer', { replyToId: lead })
+    await poison(id)
+    await openHome()
+    assert.equal(await page.locator(`#post-${id}`).count(), 0)
+    await follow(scene.web.site, scene.ada, scene.cleo.accountId)
+    await happen(statusCreated, { statusId: id, accountId: scene.cleo.accountId })
+    await page.locator('#new-posts a').click()
+    await assertInert()
+  })
+
+  async function openHome() {
+    const socket = page.waitForEvent('websocket')
+    await page.goto('/home')
+    await (await socket).waitForEvent('framesent')
+    await wait(100)
+  }
+  const happen = async <P>(event: EventDef<P>, data: P) =>
+    await scene.web.site.store.tx(async (db) => await scene.web.site.events.add(db, event, data))
 })
