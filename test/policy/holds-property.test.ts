@@ -15,8 +15,8 @@ import { showStatus } from '#features/statuses/show.ts'
 import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
-import { makePerson } from '../../people.ts'
-import { type TestSite, testSite } from '../../site.ts'
+import { makePerson } from '../people.ts'
+import { type TestSite, testSite } from '../site.ts'
 import { chance } from './chance.ts'
 
 const sequences = 500
