@@ -12,10 +12,9 @@ export function openDataFolder(path: string, sqlite: boolean): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o750 })
     writeFileSync(probe, '')
+    rmSync(probe)
   } catch (e) {
     throw new ConfigFault([`the data folder ${path} cannot be written: ${(e as NodeJS.ErrnoException).code ?? (e as Error).message}`])
-  } finally {
-    rmSync(probe, { force: true })
   }
   if (sqlite && network.has(statfsSync(path).type))
     throw new ConfigFault([

@@ -2,8 +2,10 @@ import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
+import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { AnyJob } from '#platform/jobs/jobs.ts'
+import { purgeJobs } from '#platform/jobs/purge-jobs.ts'
 import type { Site } from '#platform/site.ts'
 
 /** Every feature's jobs: what the worker knows how to run. */
-export const jobs: readonly AnyJob<Site>[] = [clearCopies, forgetKeys, mentionsJob, tidyTokens]
+export const jobs: readonly AnyJob<Site>[] = [clearCopies, forgetKeys, mentionsJob, tidyTokens, purgeEvents, purgeJobs]

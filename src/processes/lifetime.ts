@@ -18,10 +18,7 @@ const broken = 5000
  */
 export async function runUntilStopped(config: Config, role: Role, start: (site: Site) => Promise<Running>): Promise<void> {
   const site = await openSite(config, role)
-  const running = await start(site).catch(async (e: unknown) => {
-    await site.close()
-    throw e
-  })
+  const starting = Promise.withResolvers<Running | undefined>()
   let ending = false
   const end = (code: number, patience: number) => {
     if (ending) process.exit(1)
@@ -31,7 +28,7 @@ export async function runUntilStopped(config: Config, role: Role, start: (site: 
       process.exit(1)
     }, patience).unref()
     const closed = async () => {
-      await running.close()
+      await (await starting.promise)?.close()
       await site.close()
     }
     closed().then(
@@ -48,5 +45,12 @@ export async function runUntilStopped(config: Config, role: Role, start: (site: 
       site.log.fatal({ err }, 'an error that nobody caught')
       end(1, broken)
     })
+  try {
+    starting.resolve(await start(site))
+  } catch (e) {
+    starting.resolve(undefined)
+    await site.close()
+    throw e
+  }
   process.send?.('ready')
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '#base/clock.ts'
 import { migrate } from '#db/migrate.ts'
@@ -47,6 +48,8 @@ export async function openSite(config: Config, role: Role, o: { clock?: Clock } 
   }
   try {
     if (role === 'demo') await migrate(directUrl ?? url, migrationsFolder, clock)
+    else if (url.startsWith('sqlite:') && !existsSync(url.slice(7)))
+      throw new ConfigFault([`there is no database at ${url.slice(7)}; run: atrium migrate`])
     const store = openStore({ url, prepared, log })
     closers.push(() => store.close())
     await demandMigrated(store)

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Log } from '../log/log.ts'
@@ -76,6 +76,7 @@ function openFile(path: string) {
 }
 
 function prepare(path: string) {
+  closeSync(openSync(path, 'a', 0o600))
   const db = new Sqlite(path, { timeout: 200 })
   try {
     for (const pragma of ['journal_mode = WAL', 'synchronous = OFF', 'journal_size_limit = 4194304', 'cache_size = -2048'])

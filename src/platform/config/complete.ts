@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isLoopbackHost, parseHost } from './addresses.ts'
-import type { Config } from './config.ts'
+import type { Config } from './configuration.ts'
 import { readMail } from './mail-config.ts'
 import { readProviders } from './providers.ts'
 import { modeFault, SecretFiles } from './secret-files.ts'

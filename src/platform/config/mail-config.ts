@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isLoopbackHost } from './addresses.ts'
-import type { MailConfig } from './config.ts'
+import type { MailConfig } from './configuration.ts'
 import type { SecretFiles } from './secret-files.ts'
 import type { MailFile } from './shape.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseHost } from './addresses.ts'
-import type { OidcConfig } from './config.ts'
+import type { OidcConfig } from './configuration.ts'
 import type { SecretFiles } from './secret-files.ts'
 import type { ConfigFile, ProviderFile } from './shape.ts'
 

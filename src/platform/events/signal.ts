@@ -2,8 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../log/log.ts'
 
-const channel = 'atrium_events'
-
 /** A connection of its own on which processes wake each other. Without it they look four times a second. */
 export interface Signal {
   /** Wakes the others. Does nothing while the connection is down: they look anyway. */
@@ -13,7 +11,7 @@ export interface Signal {
 
 /** Listens on a direct connection to PostgreSQL (PgBouncer in transaction mode lets nothing through) and connects again when it breaks. */
 export function openSignal(url: string, log: Log, wake: () => void): Signal {
-  const ended = new AbortController()
+  const stopping = new AbortController()
   let client: pg.Client | undefined
   let sending = false
 
@@ -26,19 +24,19 @@ export function openSignal(url: string, log: Log, wake: () => void): Signal {
     fresh.on('notification', wake)
     try {
       await fresh.connect()
-      await fresh.query(`listen ${channel}`)
+      await fresh.query('listen atrium_events')
       client = fresh
       wake()
-      await Promise.race([gone, aborted(ended.signal)])
+      await Promise.race([gone, aborted(stopping.signal)])
     } finally {
       client = undefined
       await fresh.end().catch(() => undefined)
     }
   }
   const keep = async () => {
-    while (!ended.signal.aborted) {
+    while (!stopping.signal.aborted) {
       await connect().catch((err: unknown) => log.warn({ err }, 'no direct connection for events; looking instead'))
-      await sleep(1000, undefined, { signal: ended.signal }).catch(() => undefined)
+      await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
   const kept = keep()
@@ -46,13 +44,13 @@ export function openSignal(url: string, log: Log, wake: () => void): Signal {
     send() {
       if (!client || sending) return
       sending = true
-      const done = () => {
+      const ended = () => {
         sending = false
       }
-      client.query(`notify ${channel}`).then(done, done)
+      client.query('notify atrium_events').then(ended, ended)
     },
     async stop() {
-      ended.abort()
+      stopping.abort()
       await kept
     },
   }

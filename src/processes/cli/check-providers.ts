@@ -8,19 +8,19 @@ import { type Finding, finding, found } from './finding.ts'
 export async function checkProviders(config: Config, clock: Clock): Promise<Finding[]> {
   const { oidc } = config.signin
   if (!oidc.length) return [finding('sign-in', 'amber', 'no identity provider is configured: nobody can sign in')]
-  const fetch = openFetch(config)
+  const door = openFetch(config)
   try {
-    const findings = await Promise.all(oidc.map((provider) => found(`sign-in ${provider.id}`, () => checkProvider(fetch, provider, clock))))
+    const findings = await Promise.all(oidc.map((provider) => found(`sign-in ${provider.id}`, () => checkProvider(door, provider, clock))))
     return findings.flat()
   } finally {
-    await fetch.close()
+    await door.close()
   }
 }
 
-async function checkProvider(fetch: Fetch, provider: OidcConfig, clock: Clock): Promise<Finding[]> {
+async function checkProvider(door: Fetch, provider: OidcConfig, clock: Clock): Promise<Finding[]> {
   const check = `sign-in ${provider.id}`
   const url = `${provider.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const answer = await fetch('oidc', url, provider.ca === undefined ? {} : { ca: provider.ca })
+  const answer = await door('oidc', url, provider.ca === undefined ? {} : { ca: provider.ca })
   if (answer.status !== 200) return [finding(check, 'red', `${url} answers ${answer.status}`)]
   const { issuer } = answer.json() as { issuer?: unknown }
   if (issuer !== provider.issuer)
