@@ -1,7 +1,7 @@
 import type { Media } from './media.schema.ts'
 
 /** Address of a file: whoever knows it sees the file (DESIGN 12.11). `url` is the site's own, without a slash. */
-export const mediaUrl = (url: string, file: Pick<Media, 'capability' | 'name'>) =>
+const mediaUrl = (url: string, file: Pick<Media, 'capability' | 'name'>) =>
   `${url}/media/${file.capability}/${encodeURIComponent(file.name)}`
 
 /** Mastodon's MediaAttachment; `url` and `preview_url` are never null for a file that stands (clients.md 4). */

@@ -25,13 +25,13 @@ async function statusPage(
 }
 
 export const timelinesArea = area('timelines', [
-  get('/api/v1/timelines/home', { scope: 'read:statuses', query: HomeQuery, limit: 'paging', returns: 'Status[]' }, async (c) => {
+  get('/api/v1/timelines/home', { scope: 'read:statuses', query: HomeQuery, returns: 'Status[]' }, async (c) => {
     const home = await homeIds(c.site, c.viewer, c.query)
     return await statusPage(c, home.ids, home.everyone ? { 'atrium-home': 'everyone' } : {})
   }),
   get(
     '/api/v1/accounts/:id/statuses',
-    { scope: 'read:statuses', params: AccountPath, query: AccountStatusesQuery, limit: 'paging', returns: 'Status[]' },
+    { scope: 'read:statuses', params: AccountPath, query: AccountStatusesQuery, returns: 'Status[]' },
     async (c) => await statusPage(c, await accountStatusIds(c.site, c.viewer, c.params.id, c.query.page, c.query.wish)),
   ),
 ])
