@@ -107,6 +107,8 @@ class Hub {
       if (++served % batch === 0) await setImmediate()
     }
     this.#at = event.position
+    // Between two events sockets get their turn: what is only waiting to be written is no slow reader.
+    if (this.#ready.size) await setImmediate()
   }
 
   async #replay(stream: Stream, after: string): Promise<void> {
