@@ -14,7 +14,7 @@ export const isUniqueViolation = (e: unknown): boolean =>
 export const isFull = (e: unknown): boolean => ['SQLITE_FULL', 'ENOSPC', '53100', 'SQLITE_IOERR_SHMSIZE'].includes(codeOf(e))
 
 /** True when another process or transaction held what was needed for too long. */
-const isBusy = (e: unknown): boolean => /^(SQLITE_BUSY|SQLITE_LOCKED|55P03$|57014$)/.test(codeOf(e))
+const isBusy = (e: unknown): boolean => /^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL|55P03$|57014$)/.test(codeOf(e))
 
 /** True when the database server cannot be reached or has sent us away. pg has no codes for what it finds out by itself. */
 const isDown = (e: unknown): boolean =>

@@ -6,11 +6,12 @@ export const sqlitePath = (url: string): string => url.slice('sqlite:'.length)
 
 /**
  * Opens a database for writing with the settings that keep it safe, and makes it, for its owner alone, when it is absent.
- * `timeout`: ms that SQLite may sleep, blocking the process, while another process writes.
+ * `timeout`: ms that SQLite may sleep, blocking the process, while another process writes; opening itself may wait 10 s, as another
+ * process may just be recovering the log of one that was killed.
  */
 export function openWriter(file: string, timeout: number): Sqlite.Database {
   closeSync(openSync(file, 'a', 0o600))
-  const db = new Sqlite(file, { timeout })
+  const db = new Sqlite(file, { timeout: 10_000 })
   // First of all: once WAL or a table has written the header it takes a VACUUM to change.
   db.pragma('auto_vacuum = INCREMENTAL')
   const mode = db.pragma('journal_mode = WAL', { simple: true })
@@ -20,6 +21,7 @@ export function openWriter(file: string, timeout: number): Sqlite.Database {
   db.pragma('foreign_keys = ON')
   db.pragma('cache_size = -16384')
   db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+  db.pragma(`busy_timeout = ${timeout}`)
   return db
 }
 

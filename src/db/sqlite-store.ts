@@ -34,7 +34,8 @@ export function openSqlite(o: StoreOptions): Store {
       try {
         return begin.run()
       } catch (e) {
-        if (codeOf(e) !== 'SQLITE_BUSY' || spent > patience) throw e
+        // SQLITE_BUSY_RECOVERY and SQLITE_PROTOCOL: another process is reading the log of one that was killed.
+        if (!/^SQLITE_(?:BUSY|PROTOCOL)/.test(codeOf(e)) || spent > patience) throw e
       }
       const ms = pause / 2 + randomInt(pause + 1)
       spent += ms
