@@ -23,6 +23,3 @@ export function openLog(o: LogOptions): Log {
     { write: (line: string) => void to.write(mask(line)) },
   )
 }
-
-/** A log whose entries carry the request's id: the one thing that an error page tells. */
-export const withRequest = (log: Log, id: string): Log => log.child({ requestId: id })

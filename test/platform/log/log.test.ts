@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openLog, withRequest } from '#platform/log/log.ts'
+import { openLog } from '#platform/log/log.ts'
 
 const written = (write: (log: ReturnType<typeof openLog>) => void) => {
   const lines: string[] = []
@@ -9,7 +9,7 @@ const written = (write: (log: ReturnType<typeof openLog>) => void) => {
 }
 
 test('an entry is one line of JSON with time, role and the request', () => {
-  const entry = JSON.parse(written((log) => withRequest(log, 'r-17').warn({ a: 1 }, 'hello'))) as Record<string, unknown>
+  const entry = JSON.parse(written((log) => log.child({ requestId: 'r-17' }).warn({ a: 1 }, 'hello'))) as Record<string, unknown>
   assert.deepEqual({ ...entry, time: undefined }, { level: 40, time: undefined, role: 'web', requestId: 'r-17', a: 1, msg: 'hello' })
   assert.match(String(entry['time']), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
 })
