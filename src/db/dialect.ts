@@ -38,8 +38,4 @@ export function lockRow<Q extends object>(query: Q, o: { skip?: boolean } = {}):
   return (query as unknown as { for(strength: 'update', o: { skipLocked?: boolean }): Q }).for('update', o.skip ? { skipLocked: true } : {})
 }
 
-/** The same as a piece of raw SQL, to end a select with. */
-export const forUpdate = (o: { skip?: boolean } = {}): SQL =>
-  chosenDialect() === 'sqlite' ? sql`` : o.skip ? sql`for update skip locked` : sql`for update`
-
-export { codeOf, isFull, isUniqueViolation } from './faults.ts'
+export { codeOf, isUniqueViolation } from './faults.ts'

@@ -7,13 +7,11 @@ const load = createRequire(import.meta.url)
 export const {
   and,
   asc,
-  between,
   count,
   desc,
   eq,
   exists,
   getTableColumns,
-  getTableName,
   gt,
   gte,
   inArray,

@@ -1,21 +1,21 @@
-import type { Clock } from '#base/clock.ts'
-import { iso } from '#base/clock.ts'
+import { type Clock, iso } from '#base/clock.ts'
 import { unavailable } from '#base/errors.ts'
-import type { IdSlot } from './slots.queries.ts'
-import { lockSlots, writeSlot } from './slots.queries.ts'
 import type { Store } from './db.ts'
+import { type IdSlot, lockSlots, writeSlot } from './slots.queries.ts'
 
 const day = 86_400_000
 
 /** The last millisecond that any id of this database may carry; 0 while none was made. */
 export const newestOf = (slots: readonly IdSlot[]): number => Math.max(0, ...slots.map((slot) => slot.ceiling))
 
+const isNear = (now: number, newest: number) => !newest || Math.abs(now - newest) <= day
+
 /**
  * Throws Refusal `clock` when the clock is more than a day from the newest id: a wrong year would stand in every id made under it, and
  * posts would be out of order for good. After a rest of more than a day somebody has to say `acceptClock`.
  */
 export function checkClock(now: number, newest: number): void {
-  if (!newest || Math.abs(now - newest) <= day) return
+  if (isNear(now, newest)) return
   throw unavailable(
     'clock',
     'The clock of the server is not trusted. Nothing was saved; please tell an administrator.',
@@ -26,15 +26,15 @@ export function checkClock(now: number, newest: number): void {
 
 /**
  * Says that the clock is right, however far it is from the newest id: after a rest of more than a day, a restore, or a time in which
- * the clock was wrong. Leases from a future that is more than a day away are ended.
+ * the clock was wrong. Leases from a future that is more than a day away are ended. Does nothing when there is nothing to say.
  */
 export async function acceptClock(store: Store, clock: Clock): Promise<void> {
   await store.tx(async (db) => {
     const now = clock.now()
     const slots = await lockSlots(db)
+    if (isNear(now, newestOf(slots))) return
     const wrong = slots.filter((slot) => slot.ceiling > now + day)
-    // A living process must not lose its lease, so the mark goes on a slot that nobody holds.
-    const free = slots.find((slot) => slot.ceiling < now)
-    for (const { slot } of wrong.length ? wrong : free ? [free] : []) await writeSlot(db, { slot, holder: '', ceiling: now })
+    // When the newest is a day old, nobody holds any slot.
+    for (const { slot } of wrong.length ? wrong : slots.slice(0, 1)) await writeSlot(db, { slot, holder: '', ceiling: now })
   })
 }

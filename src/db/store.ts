@@ -3,7 +3,7 @@ import { chosenDialect } from './dialect.ts'
 import { openPostgres } from './postgres-store.ts'
 import { openSqlite } from './sqlite-store.ts'
 
-export type { BeforeTx, Db, Store, StoreLog, StoreOptions, Tx } from './db.ts'
+export type { Db, Store, StoreOptions, Tx } from './db.ts'
 
 /** Opens the database, which must be of the chosen dialect. A SQLite file is made when it is absent. */
 export function openStore(o: StoreOptions): Store {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { chooseDialect, chosenDialect, forUpdate } from '#db/dialect.ts'
+import { chooseDialect, chosenDialect } from '#db/dialect.ts'
 import { openStore } from '#db/store.ts'
 
 const other = chosenDialect() === 'sqlite' ? 'postgres' : 'sqlite'
@@ -20,10 +20,4 @@ test('a schema that is imported before the choice throws', async () => {
 
 test('a store of the other dialect is refused', () => {
   assert.throws(() => openStore({ url: other === 'sqlite' ? 'sqlite:/tmp/none.db' : 'postgres://127.0.0.1:1/none' }), /was chosen/)
-})
-
-test('raw SQL locks on PostgreSQL and says nothing on SQLite, which has one writer', () => {
-  const said = JSON.stringify([forUpdate().queryChunks, forUpdate({ skip: true }).queryChunks])
-  assert.equal(said.includes('for update skip locked'), chosenDialect() === 'postgres')
-  assert.equal(said.includes('for update"'), chosenDialect() === 'postgres')
 })
