@@ -28,7 +28,7 @@ export const importRules: Rule[] = [
     name: 'every import names an existing file with its .ts',
     check: (tree) =>
       allImports(tree)
-        .filter(({ file, name }) => file !== undefined && !(name.endsWith('.ts') && tree.has(file)))
+        .filter(({ file, name }) => file !== undefined && !(/\.(?:ts|json)$/.test(name) && tree.has(file)))
         .map(({ from, name }) => `${from} imports ${name}`),
     planted: [['src/base/planted.ts', "import { iso } from './clock.js'\nexport const x = iso"]],
   },
@@ -80,7 +80,7 @@ export const importRules: Rule[] = [
       allImports(tree)
         .filter(
           ({ from, name }) =>
-            (name === '#db/drizzle.ts' || /^drizzle-orm/.test(name)) &&
+            (name === '#db/drizzle.ts' || name.startsWith('drizzle-orm')) &&
             floorOf(from) !== 'db' &&
             !/\.(queries|schema|json|activity)\.ts$/.test(from),
         )

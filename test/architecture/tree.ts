@@ -13,7 +13,7 @@ export interface Rule {
 
 export const readTree = (): Tree =>
   new Map(
-    globSync(['src/**/*.ts', 'views/**/*.hbs', 'migrations/**/*.sql'])
+    globSync(['src/**/*.ts', 'src/**/*.json', 'views/**/*.hbs', 'migrations/**/*.sql'])
       .sort()
       .map((path) => [path, readFileSync(path, 'utf8')]),
   )

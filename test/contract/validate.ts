@@ -11,7 +11,7 @@ function* clientFaults(value: unknown, path: string): Generator<string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return
   const object = value as Record<string, unknown>
   for (const [key, child] of Object.entries(object)) {
-    if (typeof child === 'string' && /_at$/.test(key) && /T/.test(child) && !/\.\d{3}Z$/.test(child))
+    if (typeof child === 'string' && key.endsWith('_at') && /T/.test(child) && !/\.\d{3}Z$/.test(child))
       yield `${path}.${key}: ${child} has no milliseconds`
     if (key === 'permissions' && !(Number(child) >= 0 && Number(child) < limit))
       yield `${path}.permissions: ${String(child)} is not below 2^31`

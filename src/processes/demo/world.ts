@@ -48,7 +48,8 @@ export async function prepareWorld(config: Config): Promise<void> {
   try {
     await migrate(directUrl ?? url, migrationsFolder, systemClock)
     const store = openStore({ url, prepared })
-    const made = await usernameTaken(store.read, employees[0]!.username).finally(() => store.close())
+    const made = await usernameTaken(store.read, employees[0]!.username)
+    await store.close()
     if (made) return
   } catch (e) {
     throw databaseFault(e, url)

@@ -23,5 +23,8 @@ test('a name without letters falls back to the handle', () => {
 test('one person has one ground, and the grounds are eight', () => {
   assert.deepEqual(faceView('Alice', 'alice'), faceView('Alice', 'alice'))
   const tints = new Set(Array.from({ length: 200 }, (_, i) => faceView('X', `person${i}`).tint))
-  assert.deepEqual([...tints].sort(), [0, 1, 2, 3, 4, 5, 6, 7])
+  assert.deepEqual(
+    [...tints].toSorted((a, b) => a - b),
+    [0, 1, 2, 3, 4, 5, 6, 7],
+  )
 })
