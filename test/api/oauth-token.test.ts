@@ -65,7 +65,10 @@ suite('tokens over HTTP', () => {
     // SEC:A17
     const code = await codeFor()
     const answers = await Promise.all([exchange(code), exchange(code)])
-    assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 400])
+    assert.deepEqual(
+      answers.map((answer) => answer.status).toSorted((a, b) => a - b),
+      [200, 400],
+    )
     const token = answers.find((answer) => answer.status === 200)!.json.access_token
     assert.equal((await web.api(token).get('/api/v1/apps/verify_credentials')).status, 401)
   })

@@ -58,7 +58,7 @@ export async function openSocket(
       await once(ws, 'close')
     },
   }
-  ws.on('message', (data) => socket.frames.push(JSON.parse(String(data)) as Frame))
+  ws.on('message', (data: Buffer) => socket.frames.push(JSON.parse(data.toString()) as Frame))
   ws.on('close', (code) => {
     socket.closed = code
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import { after, before, suite, test } from 'node:test'
+import { after, afterEach, before, suite, test } from 'node:test'
 import type { Viewer } from '#base/viewer.ts'
 import { identifyToken } from '#features/oauth/identify-token.ts'
 import { changeSetting } from '#features/settings/change-setting.ts'
@@ -24,10 +24,10 @@ suite('streaming by server-sent events', () => {
     mara = await makePerson(web.site, 'mara')
     token = await makeToken(web.site, mara)
   })
-  after(async () => {
-    for (const events of opened) events.leave()
-    await web.close()
+  afterEach(() => {
+    for (const events of opened.splice(0)) events.leave()
   })
+  after(() => web.close())
 
   const bearer = (text: string) => ({ authorization: `Bearer ${text}` })
   const open = async (path: string, headers: Record<string, string> = bearer(token)) => {

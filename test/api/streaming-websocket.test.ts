@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '#base/viewer.ts'
 import { identifyToken } from '#features/oauth/identify-token.ts'
 import { revokeTokens } from '#features/oauth/revoke-tokens.ts'
@@ -99,6 +100,8 @@ suite('streaming over WebSocket', () => {
   test('subscribing, unsubscribing, and what is ignored', async () => {
     const socket = await open({ header: token })
     const first = await write('Nobody asked')
+    // Its event may still be on its way to this process.
+    await sleep(300)
     for (const frame of ['no json', '[]', '{"type":"dance"}', '{"stream":"user"}', 'null']) socket.sendRaw(frame)
     socket.say({ type: 'subscribe', stream: ['user', 'public'] })
     socket.say({ type: 'subscribe', stream: 'user' })
