@@ -2,7 +2,7 @@ import type { Clock } from '#base/clock.ts'
 import { Refusal, unavailable } from '#base/errors.ts'
 import { Minter, randomHex } from '#base/ids.ts'
 import type { Db } from './db.ts'
-import { checkClock, newestOf } from './id-clock.ts'
+import { checkClock, longestRest, newestOf } from './id-clock.ts'
 import { lockSlots, raiseCeiling, writeSlot } from './slots.queries.ts'
 
 /** Ms that a lease reaches ahead; a process that dies leaves its slot to others after that. */
@@ -77,7 +77,7 @@ export class Lessee {
 
   async #take(db: Db, now: number): Promise<() => Minter> {
     const slots = await lockSlots(db)
-    checkClock(now, newestOf(slots))
+    checkClock(now, newestOf(slots), this.#lead === undefined ? longestRest : undefined)
     // The lowest free one: after a restart with a clock that was set back, the others are still there.
     const free = slots.find((row) => row.ceiling < now)
     if (!free) throw unavailable('id_slots', 'The server is busy. Nothing was saved; please try again.', 3, 'all 16 id slots are leased')

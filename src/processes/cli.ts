@@ -26,6 +26,11 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./cli/config.ts')).configShow,
   },
   {
+    name: 'clock accept',
+    about: 'say that the clock is right after a very long rest or a restore',
+    load: async () => (await import('./cli/clock.ts')).clockAccept,
+  },
+  {
     name: 'hold create',
     about: 'keep sealed copies of what is retired (SUBJECT --reason TEXT)',
     load: async () => (await import('./cli/hold.ts')).holdCreate,
