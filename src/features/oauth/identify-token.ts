@@ -25,7 +25,7 @@ export async function identifyToken(site: Site, bearer: string): Promise<Caller 
 async function look(site: Site, hash: string): Promise<CachedToken | undefined> {
   const state = await tokenState(site.store.read, { hash })
   const caller = state && callerOf(state)
-  return caller && { caller, tokenId: state.token.id, accountId: state.token.accountId, seenAt: state.token.seenAt }
+  return caller && { caller, tokenId: state.token.id, seenAt: state.token.seenAt }
 }
 
 /** A full disk or a busy writer must not refuse a read, so a failure is only logged. */

@@ -1,17 +1,8 @@
 import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
 import { tokenKilled } from './oauth.events.ts'
+import type { TokenChoice } from './token-choice.ts'
 import { deleteTokens } from './tokens.queries.ts'
-
-/** Which tokens: all that fit every key given. An empty choice does not compile. */
-export type TokenChoice =
-  | { tokenId: number }
-  | { grantId: number }
-  | { appId: number }
-  | { sessionId: number }
-  | { personId: number; appId?: number }
-  /** Not used since this time, Unix ms; at most 500 of them. */
-  | { unusedSince: number }
 
 /** Ids in one event: events are read by every process, so each stays small. */
 const batch = 500

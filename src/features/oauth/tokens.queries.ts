@@ -4,7 +4,7 @@ import type { Db } from '#db/store.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { people } from '#features/people/people.schema.ts'
 import { type Token, tokens } from './oauth.schema.ts'
-import type { TokenChoice } from './revoke-tokens.ts'
+import type { TokenChoice } from './token-choice.ts'
 
 /** A token with all that decides what it may do now. */
 export interface TokenState {

@@ -11,6 +11,7 @@ import { mintToken } from '#features/oauth/mint-token.ts'
 import { tidyTokens, unusedLife } from '#features/oauth/oauth.jobs.ts'
 import { registerApp } from '#features/oauth/register-app.ts'
 import { revokeTokens } from '#features/oauth/revoke-tokens.ts'
+import { sessionKilled } from '#features/signin/signin.events.ts'
 import { tokenState } from '#features/oauth/tokens.queries.ts'
 import { makePerson, makeToken } from '../../people.ts'
 import { testSite, type TestSite } from '../../site.ts'
@@ -97,6 +98,16 @@ suite('tokens', () => {
     own.clock.advance(1000)
     assert.equal(await identifyToken(site, early), undefined)
     assert.ok(await identifyToken(site, late))
+  })
+
+  test('who is signed out everywhere is looked at again at once', async () => {
+    // SEC:A12
+    const paul = await makePerson(site, 'paul')
+    const token = await makeToken(site, paul)
+    assert.ok(await identifyToken(site, token))
+    await touchPeople.deactivate(site, paul)
+    await site.store.tx((db) => site.events.add(db, sessionKilled, { sessionId: null, personId: paul.personId }))
+    assert.equal(await identifyToken(site, token), undefined)
   })
 
   test('use is noted in steps of an hour', async () => {
