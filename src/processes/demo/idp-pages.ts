@@ -28,7 +28,7 @@ const page = (title: string, body: string) => `<!doctype html>
 <body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`
 
 const choice = ({ username, claims }: IdpAccount) =>
-  `<li><button name="account" value="${escapeHtml(username)}"><b dir="auto">${text(claims['name'])}</b><span>${text(claims['title'])}, ${text(claims['department'])} · ${escapeHtml(username)}</span></button></li>`
+  `<li><button name="account" value="${escapeHtml(username)}"><b><bdi>${text(claims['name'])}</bdi></b><span>${text(claims['title'])}, ${text(claims['department'])} · ${escapeHtml(username)}</span></button></li>`
 
 /** Who are you? One button for each person. */
 export const loginPage = (uid: string, accounts: readonly IdpAccount[]): string =>
