@@ -52,7 +52,7 @@ suite('asking a person', () => {
 
   test('yes leads back with a code, the query of the address and the state kept', async () => {
     const yes = await browser.press(await browser.get(authorize()), 'allow')
-    assert.match(yes.location, /^app:\/\/back\?kept=1&code=[\w-]{43}&state=xyz$/)
+    assert.match(yes.location, /^app:\/\/back\?kept=1&code=[\w-]{32}&state=xyz$/)
   })
 
   test('no leads back with access_denied, by the button, by _method, and by DELETE', async () => {
@@ -173,7 +173,7 @@ suite('asking a person', () => {
     const page = await browser.press(await browser.get(asked), 'allow')
     assert.equal(page.status, 200)
     assert.match(page.html, /<form method="post" action="https:\/\/client\.example\/cb"/)
-    assert.match(page.html, /name="code" value="[\w-]{43}"/)
+    assert.match(page.html, /name="code" value="[\w-]{32}"/)
     assert.ok(!page.html.includes('"><b>'))
     assert.ok(unescape(page.html).includes('name="state" value=""><b>"'))
   })

@@ -77,7 +77,7 @@ suite('letting an app in, in a browser', () => {
       await tab.page.goto(await authorize('IceCubesApp', 'icecubesapp://', { force_login: 'true' }))
       const answer = tab.page.waitForResponse((response) => response.request().method() === 'POST')
       await tab.page.getByRole('button', { name: 'Let it in' }).click({ noWaitAfter: true })
-      assert.match((await (await answer).allHeaders())['location'] ?? '', /^icecubesapp:\/\/\?code=[\w-]{43}$/)
+      assert.match((await (await answer).allHeaders())['location'] ?? '', /^icecubesapp:\/\/\?code=[\w-]{32}$/)
       if (javaScript) assertSound(tab)
       await tab.context.close()
     })
@@ -110,7 +110,7 @@ suite('letting an app in, in a browser', () => {
       if (!javaScript) await tab.page.getByRole('button', { name: 'Go on' }).click()
       await tab.page.waitForURL(`${elsewhere}/cb`)
       const fields = answerIn(`?${await tab.page.locator('pre').innerText()}`)
-      assert.match(fields.get('code') ?? '', /^[\w-]{43}$/)
+      assert.match(fields.get('code') ?? '', /^[\w-]{32}$/)
       assert.equal(fields.get('state'), 'a b')
       await tab.context.close()
     }

@@ -14,7 +14,8 @@ export async function grantApp(
   request: AuthorizeRequest,
   from: { sessionId?: number; userAgent?: string },
 ): Promise<string> {
-  const code = randomToken()
+  // 192 bits: short enough to be seen whole where a person copies it.
+  const code = randomToken(24)
   await site.store.tx(async (db) => {
     const now = site.clock.now()
     await insertGrant(db, {
