@@ -19,7 +19,7 @@ const isBusy = (e: unknown): boolean => /^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROT
 /** True when the database server cannot be reached or has sent us away. pg has no codes for what it finds out by itself. */
 const isDown = (e: unknown): boolean =>
   /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EPIPE|08|57P0|53300|25P03)/.test(codeOf(e)) ||
-  /not queryable|Connection terminated|timeout exceeded when trying to connect/.test(innermost(e))
+  /not queryable|Connection terminated|not currently accepting connections|timeout exceeded when trying to connect/.test(innermost(e))
 
 /** The message at the bottom: drizzle wraps the engine's own. */
 const innermost = (e: unknown): string => (e instanceof Error ? (e.cause ? innermost(e.cause) : e.message) : '')

@@ -1,4 +1,5 @@
 import { type FieldFault, Refusal } from '#base/errors.ts'
+import { asRefusal } from '#db/faults.ts'
 import type { Exchange } from './exchange.ts'
 import { challengeFor } from './guard.ts'
 import { streamType, wantsStream } from './accepts.ts'
@@ -23,7 +24,9 @@ const oauthCodes = new Set(
  * logged with the request's id and answered with nothing but that id (SEC:B12).
  */
 export async function answerError(parts: Parts, x: Exchange, error: unknown): Promise<void> {
-  const refusal = error instanceof Refusal ? error : unknown(parts, x, error)
+  // A read outside a transaction brings the engine's own error.
+  const told = asRefusal(error)
+  const refusal = told instanceof Refusal ? told : unknown(parts, x, error)
   if (refusal.options.detail !== undefined && refusal.status >= 500) {
     parts.site.log.warn({ requestId: x.requestId, route: x.route?.id, detail: refusal.options.detail }, refusal.message)
   }

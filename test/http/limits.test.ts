@@ -31,6 +31,7 @@ after(async () => {
 const person = { authorization: 'Bearer person:read,write' }
 const rate = (answer: Response) => ['limit', 'remaining', 'reset'].map((name) => answer.headers.get(`x-ratelimit-${name}`))
 
+// SEC:B13
 test('headers tell of the window nearest to exhaustion, with six digits and aligned to the clock', async () => {
   // SEC:L8
   assert.deepEqual(rate(await web.get('/api/v1/list', person)), ['300', '299', '2026-11-24T08:05:00.000000Z'])

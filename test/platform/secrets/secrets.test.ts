@@ -15,6 +15,7 @@ const one = secretsOf(Buffer.alloc(32, 1))
 const two = secretsOf(Buffer.alloc(32, 2))
 
 // SEC:B4
+// SEC:B19
 test('a sealed text opens under its purpose and its key only, and only whole', () => {
   const sealed = one.seal('push', "the app's token ü")
   assert.equal(one.open('push', sealed), "the app's token ü")

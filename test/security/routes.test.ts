@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import '../dialect.ts'
+import { contractRows, rowKey } from '../contract/rows.ts'
+
+const { areas, pageAreas } = await import('#processes/areas.ts')
+
+/** API endpoints that Mastodon does not have, or writes otherwise. */
+const ownEndpoints = [
+  // Rails takes PATCH wherever it takes PUT, and some apps send it.
+  'PATCH /api/v1/statuses/:',
+  // Answers whatever channel nobody knows.
+  'GET /api/v1/streaming/*rest',
+]
+
+// SEC:A14 SEC:R6
+test('every API endpoint is one of Mastodon’s or named here: no console, no app admin, nothing a library brought along', () => {
+  const known = new Set([...contractRows().map((row) => rowKey(row.method, row.path)), ...ownEndpoints])
+  const strange = areas
+    .flatMap(({ endpoints }) => endpoints.map(({ method, path }) => rowKey(method, path)))
+    .filter((key) => !known.has(key))
+  assert.deepEqual(strange, [])
+})
+
+// SEC:R6
+test('no page is a console for SQL, jobs or code', () => {
+  const paths = pageAreas.flatMap(({ pages }) => pages.map(({ path }) => path))
+  assert.ok(paths.length > 10)
+  assert.deepEqual(
+    paths.filter((path) => /sql|queue|jobs|eval|console|pghero|sidekiq|debug/i.test(path)),
+    [],
+  )
+})
+
+// SEC:B7 SEC:B24
+test('every endpoint and every page says who may call it; what is open to nobody in particular is named here', () => {
+  const open = areas.flatMap(({ endpoints }) =>
+    endpoints.filter(({ row }) => row.scope === 'public').map(({ method, path }) => `${method} ${path}`),
+  )
+  const allowed =
+    /^(?:POST \/api\/v1\/apps|GET \/api\/v[12]\/instance|(?:GET|POST) \/oauth\/|GET \/\.well-known\/|GET \/nodeinfo\/|GET \/api\/v1\/streaming|GET \/health)/
+  assert.deepEqual(
+    open.filter((key) => !allowed.test(key)),
+    [],
+  )
+  for (const { endpoints } of areas) for (const { path, row } of endpoints) assert.ok(row.scope.length > 0, path)
+})
