@@ -14,7 +14,7 @@ document.addEventListener('click', (e) => {
   e.preventDefault()
   const first = waiting.firstElementChild
   arrived.prepend(...waiting.children)
-  arrived.closest('section')?.removeAttribute('hidden')
+  document.getElementById('just-now')?.removeAttribute('hidden')
   document.getElementById('new-posts')?.replaceChildren()
   ask()
   scrollTo({ top: 0 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Viewer } from '#base/viewer.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
@@ -53,6 +54,14 @@ export async function openTab(browser: Browser, web: TestWeb, o: TabOptions = {}
   context.on('weberror', (error) => faults.push(`error: ${error.error().message}`))
   const page = await context.newPage()
   return { context, page, faults }
+}
+
+/** Opens a page and waits until its socket has asked: from then on nothing is missed. */
+export async function openLive(page: Page, path: string): Promise<void> {
+  const asked = new Promise((resolve) => page.once('websocket', (socket) => socket.once('framesent', resolve)))
+  await page.goto(path)
+  await asked
+  await wait(100)
 }
 
 interface AxeRule {

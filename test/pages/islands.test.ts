@@ -6,7 +6,7 @@ import { killOtherSessions } from '#features/signin/kill-session.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { makePerson } from '../people.ts'
-import { assertSound, openBrowser, openTab, type Tab } from './browser.ts'
+import { assertSound, openBrowser, openLive, openTab, type Tab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 suite('what JavaScript adds', () => {
@@ -30,13 +30,7 @@ suite('what JavaScript adds', () => {
   })
   afterEach(async () => await tab.context.close())
 
-  /** A page whose socket stands: from then on nothing is missed. */
-  const open = async (path: string) => {
-    const socket = page.waitForEvent('websocket')
-    await page.goto(path)
-    await (await socket).waitForEvent('framesent')
-    await wait(100)
-  }
+  const open = async (path: string) => await openLive(page, path)
   const pill = () => page.locator('#new-posts a')
 
   test('new posts wait behind a pill, and a click lays them on top without a request', async () => {
@@ -135,6 +129,18 @@ suite('what JavaScript adds', () => {
     assertSound(tab)
   })
 
+  test('a menu closes when something else is touched, and on Escape', async () => {
+    await page.goto('/home')
+    const menu = page.locator('.rail .menu')
+    await menu.locator('summary').click()
+    await page.locator('h1').click()
+    assert.equal(await menu.getAttribute('open'), null)
+    await menu.locator('summary').click()
+    await page.keyboard.press('Escape')
+    assert.equal(await menu.getAttribute('open'), null)
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'SUMMARY')
+  })
+
   test('one socket serves a window over all its visits', async () => {
     let sockets = 0
     page.on('websocket', () => sockets++)
@@ -160,9 +166,7 @@ suite('what JavaScript adds', () => {
   test('a window whose session ends elsewhere shows nothing private any more', async () => {
     const gone = await makePerson(scene.web.site, 'leaver')
     const own = await openTab(browser, scene.web, { as: gone })
-    const socket = own.page.waitForEvent('websocket')
-    await own.page.goto('/home')
-    await (await socket).waitForEvent('framesent')
+    await openLive(own.page, '/home')
     await scene.web.site.store.tx(async (db) => await killOtherSessions(scene.web.site, db, gone.personId, 0))
     await own.page.waitForURL((url) => !url.pathname.startsWith('/home'), { timeout: 5000 })
     await own.context.close()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { registerApp } from '#features/oauth/register-app.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { assertSound, axeFindings, openBrowser, openTab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
@@ -19,6 +20,8 @@ suite('every page', () => {
     await editStatus(web.site, ada, mine, { text: '@ben Lot 14 is blocked since 8:10.' })
     await write(web.site, cleo, 'A thumb after the third bolt', { replyToId: lead, warning: 'Blood, a little' })
     for (let i = 0; i < 22; i++) await write(web.site, ben, `Number ${i} of many, to fill a page and one more.`)
+    const asked = { name: 'App', website: null, redirectUris: ['app://back'], scopes: ['read'] }
+    const app = await registerApp(web.site, asked, '127.0.0.1')
     paths = [
       '/home',
       '/home?max_id=1',
@@ -32,6 +35,9 @@ suite('every page', () => {
       '/@ben',
       '/@ada',
       '/@nobody',
+      '/settings/sessions',
+      '/auth/sign-out',
+      `/oauth/authorize?response_type=code&client_id=${app.clientId}&redirect_uri=app%3A%2F%2Fback&scope=read`,
     ]
   })
   after(async () => {
@@ -39,19 +45,34 @@ suite('every page', () => {
     await scene.web.close()
   })
 
-  for (const scheme of ['light', 'dark'] as const) {
-    for (const width of [320, 768, 1440]) {
-      test(`is free of axe findings, policy violations and sideways scrolling, ${scheme} at ${width} px`, async () => {
-        const tab = await openTab(browser, scene.web, { as: scene.ada, scheme, width })
-        for (const path of paths) {
-          await tab.page.goto(path)
-          assert.deepEqual(await axeFindings(tab.page), [], path)
-          const wide: number = await tab.page.evaluate('document.documentElement.scrollWidth')
-          assert.ok(wide <= width, `${path} is ${wide} px wide`)
-        }
-        assertSound(tab)
-        await tab.context.close()
-      })
-    }
+  const windows = [
+    ['light', 320],
+    ['dark', 768],
+    ['light', 1440],
+    ['dark', 360],
+  ] as const
+  for (const [scheme, width] of windows) {
+    test(`is free of axe findings, policy violations and sideways scrolling, ${scheme} at ${width} px`, async () => {
+      const tab = await openTab(browser, scene.web, { as: scene.ada, scheme, width })
+      for (const path of paths) {
+        await tab.page.goto(path)
+        assert.deepEqual(await axeFindings(tab.page), [], path)
+        const wide: number = await tab.page.evaluate('document.documentElement.scrollWidth')
+        assert.ok(wide <= width, `${path} is ${wide} px wide`)
+      }
+      assertSound(tab)
+      await tab.context.close()
+    })
   }
+
+  test('of the door is sound for whoever has not come in yet', async () => {
+    const tab = await openTab(browser, scene.web)
+    for (const path of ['/home', '/auth/sign-in', '/@nobody']) {
+      await tab.page.goto(path)
+      assert.deepEqual(await axeFindings(tab.page), [], path)
+      assert.equal(await tab.page.getByRole('navigation').count(), 0, path)
+    }
+    assertSound(tab)
+    await tab.context.close()
+  })
 })

@@ -9,7 +9,7 @@ import { follow } from '#features/relationships/follow.ts'
 import { statusCreated, statusEdited } from '#features/statuses/statuses.events.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
 import type { EventDef } from '#platform/events/events.ts'
-import { openBrowser, openTab } from './browser.ts'
+import { openBrowser, openLive, openTab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 // What if the sanitiser failed: markup is put straight into the row, and the policy alone must hold (SEC:B2, SEC:H11).
@@ -85,7 +85,7 @@ suite('a script smuggled into a post never runs', () => {
 
   test('in a stream element that changes a post', async () => {
     const id = await write(scene.web.site, scene.ben, 'harmless so far')
-    await openHome()
+    await openLive(page, '/home')
     await poison(id)
     await happen(statusEdited, { statusId: id, accountId: scene.ben.accountId })
     await assertInert()
@@ -95,7 +95,7 @@ suite('a script smuggled into a post never runs', () => {
     const lead = await write(scene.web.site, scene.ben, 'the talk of others')
     const id = await write(scene.web.site, scene.cleo, 'an answer', { replyToId: lead })
     await poison(id)
-    await openHome()
+    await openLive(page, '/home')
     assert.equal(await page.locator(`#post-${id}`).count(), 0)
     await follow(scene.web.site, scene.ada, scene.cleo.accountId)
     await happen(statusCreated, { statusId: id, accountId: scene.cleo.accountId })
@@ -103,12 +103,6 @@ suite('a script smuggled into a post never runs', () => {
     await assertInert()
   })
 
-  async function openHome() {
-    const socket = page.waitForEvent('websocket')
-    await page.goto('/home')
-    await (await socket).waitForEvent('framesent')
-    await wait(100)
-  }
   const happen = async <P>(event: EventDef<P>, data: P) =>
     await scene.web.site.store.tx(async (db) => await scene.web.site.events.add(db, event, data))
 })

@@ -13,12 +13,15 @@ const brokeOff = 1011
 /** Ms between two looks at whether the person may still be here (SEC:V9). */
 const recheck = 60_000
 
+/** How the partial of a post is asked for at home, as `pages/home.hbs` does. */
+const atHome = { level: '3', when: 'clock' }
+
 /** The Turbo stream elements that bring a change to a page, by the same partials that the page was made of. */
 function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
   if (told.kind === 'gone') return [{ action: 'remove', target: `post-${told.id}` }]
   if (told.kind === 'changed') {
     const { post } = told
-    return [{ action: 'replace', target: `post-${post.id}`, partial: 'post', data: { ...post, level: '3' }, morph: true }]
+    return [{ action: 'replace', target: `post-${post.id}`, partial: 'post', data: { ...post, ...atHome }, morph: true }]
   }
   const { post, count, authors } = told
   const pill: StreamPart = {
@@ -27,7 +30,7 @@ function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
     partial: 'new-posts',
     data: { count, faces: authors.map((one) => one.face) },
   }
-  return post ? [{ action: 'prepend', target: 'waiting', partial: 'post', data: { ...post, level: '3' } }, pill] : [pill]
+  return post ? [{ action: 'prepend', target: 'waiting', partial: 'post', data: { ...post, ...atHome } }, pill] : [pill]
 }
 
 function accept(call: SocketCall, wire: Wire): void {
