@@ -1,12 +1,19 @@
+/** Ms that a sentence stands in the toast. */
+const standing = 8000
+
+const status = document.getElementById('status')
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Says a sentence in the page's one live region, which is also the toast; it goes after eight seconds. */
+// Turbo keeps this one element over all visits, and the server's refusals write into it too, by stream elements.
+if (status)
+  new MutationObserver(() => {
+    clearTimeout(timer)
+    if (status.textContent) timer = setTimeout(() => status.replaceChildren(), standing)
+  }).observe(status, { childList: true, characterData: true, subtree: true })
+
+/** Says a sentence in the page's one live region, which is also the toast. */
 export function say(text: string) {
-  const status = document.getElementById('status')
-  if (!status) return
-  clearTimeout(timer)
-  status.textContent = text
-  timer = setTimeout(() => status.replaceChildren(), 8000)
+  if (status) status.textContent = text
 }
 
 /**

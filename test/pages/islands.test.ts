@@ -153,6 +153,17 @@ suite('what JavaScript adds', () => {
     assert.equal(sockets, 1)
   })
 
+  test('a form that the server refuses says so in place, and the text stays', async () => {
+    await page.goto('/publish')
+    await page.getByLabel('Your post').fill('not sent')
+    await page.evaluate(`document.querySelector('.composer [name=csrf]').value = 'stale'`)
+    await page.locator('.sendbar button').click()
+    await page.locator('#status:not(:empty)').waitFor()
+    assert.equal(await page.getByLabel('Your post').inputValue(), 'not sent')
+    assert.equal(await page.locator('.sendbar button').getAttribute('aria-disabled'), null)
+    assert.equal(new URL(page.url()).pathname, '/publish')
+  })
+
   test('a server that is away costs no text', async () => {
     await page.goto('/publish')
     await page.getByLabel('Your post').fill('unsent')
