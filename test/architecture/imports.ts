@@ -9,6 +9,7 @@ export const featureOrder = [
   'audit',
   'labels',
   'holds',
+  'files',
   'accounts',
   'groups',
   'relationships',

@@ -1,5 +1,6 @@
 import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
+import type { StoredFile } from '#features/files/stored-file.ts'
 import { people } from '#features/people/people.schema.ts'
 
 const { table, id, ref, int, str, json, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
@@ -10,6 +11,8 @@ export interface ProfileField {
   value: string
   verifiedAt: number | null
 }
+
+const pictureNote = { purpose: 'what the person says a picture of the profile shows', retention: 'until the account is removed' }
 
 /** What posts. A person has one; the company account and (later) remote accounts have none. */
 export const accounts = table(
@@ -31,6 +34,13 @@ export const accounts = table(
       purpose: 'facts that the person shows on the profile',
       retention: 'until the account is removed',
     }),
+    // Pictures are served at their capability, as files of posts are; null = the house's own.
+    avatarCapability: technical(str()),
+    avatarFile: technical(json<StoredFile>()),
+    avatarDescription: personal(str().notNull().default(''), pictureNote),
+    headerCapability: technical(str()),
+    headerFile: technical(json<StoredFile>()),
+    headerDescription: personal(str().notNull().default(''), pictureNote),
     locked: flag().notNull().default(false),
     bot: flag().notNull().default(false),
     discoverable: flag().notNull().default(true),
@@ -45,6 +55,8 @@ export const accounts = table(
   (t) => [
     uniqueIndex('accounts_name').on(sql`lower(${t.username})`, sql`coalesce(${t.domain}, '')`),
     uniqueIndex('accounts_person').on(t.personId),
+    uniqueIndex('accounts_avatar').on(t.avatarCapability),
+    uniqueIndex('accounts_header').on(t.headerCapability),
   ],
 )
 

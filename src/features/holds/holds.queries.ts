@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, sql } from '#db/drizzle.ts'
-import { lockRow } from '#db/dialect.ts'
+import { inList, lockRow } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { type Hold, holds, retirements, type RetireWhy, type SealedCopy, sealedCopies } from './holds.schema.ts'
@@ -75,6 +75,13 @@ export const moveCopies = async (db: Db, ids: number[], holdId: number): Promise
 export const deleteCopies = async (db: Db, ids: number[]): Promise<void> =>
   void (await db.delete(sealedCopies).where(inArray(sealedCopies.id, ids)))
 
+const copiesAmong = statement<{ kind: string; ids: number[] }, { id: number }[]>('holds.copiesAmong', (db) =>
+  db
+    .select({ id: sealedCopies.thingId })
+    .from(sealedCopies)
+    .where(and(eq(sealedCopies.kind, sql.placeholder('kind')), inList(sealedCopies.thingId, sql.placeholder('ids')))),
+)
+
 /** The sealed copy of a retired thing. */
 export async function copyOf(db: Db, kind: string, thingId: number): Promise<SealedCopy | undefined> {
   const found = db
@@ -82,4 +89,14 @@ export async function copyOf(db: Db, kind: string, thingId: number): Promise<Sea
     .from(sealedCopies)
     .where(and(eq(sealedCopies.kind, kind), eq(sealedCopies.thingId, thingId)))
   return (await found)[0]
+}
+
+/** Which of these things a sealed copy stands of, as `kind:id`. One query for each kind, none for an empty list. */
+export async function copiedAmong(db: Db, things: readonly { kind: string; id: number }[]): Promise<Set<string>> {
+  const copied = new Set<string>()
+  for (const kind of new Set(things.map((thing) => thing.kind))) {
+    const ids = [...new Set(things.filter((thing) => thing.kind === kind).map((thing) => thing.id))]
+    for (const { id } of await copiesAmong(db, { kind, ids })) copied.add(`${kind}:${id}`)
+  }
+  return copied
 }

@@ -1,5 +1,7 @@
 import { accounts } from '#features/accounts/accounts.schema.ts'
+import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
+import type { StoredFile } from '#features/files/stored-file.ts'
 
 const { table, id, ref, int, str, oneOf, json, ms, index, uniqueIndex, personal, technical } = kit
 
@@ -7,6 +9,12 @@ const { table, id, ref, int, str, oneOf, json, ms, index, uniqueIndex, personal,
 export interface Focus {
   x: number
   y: number
+}
+
+/** The small version that lists show. */
+export interface Preview extends StoredFile {
+  width: number
+  height: number
 }
 
 /**
@@ -33,13 +41,21 @@ export const media = table(
     focus: technical(json<Focus>()),
     alt: personal(str(), { purpose: 'what the author says the picture shows', retention: 'until the file is removed' }),
     blurhash: technical(str()),
+    preview: technical(json<Preview>()),
     position: int().notNull().default(0),
+    /** Since when it hangs on no status; null while it hangs on one. */
+    looseSince: ms(),
+    /** Statuses that it was taken off, oldest first: a sealed copy of one of them keeps the bytes. */
+    formerStatusIds: technical(json<number[]>().notNull().default([])),
     createdAt: ms().notNull(),
   },
   (t) => [
     uniqueIndex('media_capability').on(t.capability),
     index('media_status').on(t.statusId, t.position),
     index('media_account').on(t.accountId, t.id),
+    index('media_loose')
+      .on(t.looseSince, t.id)
+      .where(sql`${t.looseSince} is not null`),
   ],
 )
 

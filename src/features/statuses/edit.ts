@@ -43,7 +43,7 @@ export async function editStatus(site: Site, viewer: Viewer, id: number, change:
     if ((Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key])) return
     const { text, content, warning, sensitive } = status
     const published = status.editedAt ?? status.createdAt
-    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, createdAt: published })
+    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, media: [], createdAt: published })
     await changeWords(db, id, { ...next, editedAt: site.clock.now() })
     await putTags(db, id, words.hashtags, () => site.ids.next())
     const news = await renameMentions(site, db, status, words)

@@ -1,10 +1,11 @@
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { groups } from '#features/groups/groups.schema.ts'
 import { labels } from '#features/labels/labels.schema.ts'
+import type { Media } from '#features/media/media.schema.ts'
 import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 
-const { table, id, ref, int, str, oneOf, flag, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
+const { table, id, ref, int, str, json, oneOf, flag, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
 
 const theText = { purpose: 'what the author published', retention: 'until the status is retired' }
 
@@ -90,6 +91,9 @@ export const statusTags = table(
   (t) => [primaryKey({ columns: [t.statusId, t.tagId] }), index('status_tags_tag').on(t.tagId, t.statusId)],
 )
 
+/** A picture as a replaced version showed it. */
+export type EditedMedia = Pick<Media, 'id' | 'alt' | 'focus'>
+
 /** Versions that an edit replaced; `created_at` is when that version was published. */
 export const statusEdits = table(
   'status_edits',
@@ -102,6 +106,10 @@ export const statusEdits = table(
     content: personal(str().notNull(), { ...theText, purpose: 'the text as sanitised HTML' }),
     warning: personal(str().notNull(), { ...theText, purpose: 'what the author warned of' }),
     sensitive: flag().notNull(),
+    media: personal(json<EditedMedia[]>().notNull().default([]), {
+      ...theText,
+      purpose: 'which pictures hung on it, and what was said of them',
+    }),
     createdAt: ms().notNull(),
   },
   (t) => [index('status_edits_status').on(t.statusId, t.id)],
