@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import type { Viewer } from '#base/viewer.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
 import type { TestWeb } from '../web.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The system's Chromium. The back-forward cache stays on, since sign-out has to beat it. */
 export const openBrowser = async (): Promise<Browser> =>
@@ -72,7 +69,7 @@ interface AxeRule {
 /** What axe-core finds against WCAG 2.2 AA and its own best practice, one line for each. Everything that folds is opened first. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(`for (const one of document.querySelectorAll('details:not(.menu)')) one.setAttribute('open', '')`)
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations }: { violations: AxeRule[] } = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`))

@@ -27,6 +27,7 @@ suite('what an open page is told', () => {
     await t.site.events.catchUp()
     const before_ = t.site.events.position()
     await work()
+    await t.site.events.catchUp()
     const events = await t.site.events.since(before_)
     assert.notEqual(events, 'gap')
     return (events as SiteEvent[]).findLast((event) => event.name.startsWith('status.'))!
