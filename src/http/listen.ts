@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Config } from '#platform/config/config.ts'
@@ -44,17 +44,13 @@ export async function listen(o: ListenOptions): Promise<Listening> {
   const server: Server = tls
     ? createTlsServer({ ...bounds, cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' }, o.handler)
     : createServer(bounds, o.handler)
-  const open = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
+  const sockets = watchSockets(server)
   server.on('upgrade', (req, socket, head) => void o.upgrade(req, socket, head))
   await started(server, host, o.port)
   const { port } = server.address() as AddressInfo
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
   let closed: Promise<void> | undefined
-  return { url: `${tls ? 'https' : 'http'}://${name}:${port}`, port, close: () => (closed ??= shut(server, open, o.leave)) }
+  return { url: `${tls ? 'https' : 'http'}://${name}:${port}`, port, close: () => (closed ??= shut(server, sockets, o.leave)) }
 }
 
 async function started(server: Server, host: string, port: number): Promise<void> {
@@ -79,16 +75,47 @@ export class ListenFault extends Error {
   override name = 'ListenFault'
 }
 
+interface Sockets {
+  /** As the kernel has accepted them; under TLS also those that have not shaken hands. */
+  raw: Set<Socket>
+  open: Set<Socket>
+  /** Those on which a request runs, or which became WebSockets. */
+  busy: Set<Socket>
+}
+
+/** Node's own idea of an idle connection leaves out one on which nothing has been asked yet. */
+function watchSockets(server: Server): Sockets {
+  const [raw, open, busy] = [new Set<Socket>(), new Set<Socket>(), new Set<Socket>()]
+  const watch = (event: string, set: Set<Socket>) =>
+    server.on(event, (socket: Socket) => {
+      set.add(socket)
+      socket.once('close', () => set.delete(socket))
+    })
+  watch('connection', raw)
+  watch(server instanceof TlsServer ? 'secureConnection' : 'connection', open)
+  server.on('request', ({ socket }, res) => {
+    busy.add(socket)
+    res.once('close', () => busy.delete(socket))
+  })
+  server.on('upgrade', ({ socket }) => {
+    busy.add(socket)
+    socket.once('close', () => busy.delete(socket))
+  })
+  return { raw, open, busy }
+}
+
 /** Takes nothing new, lets running requests end; after ten seconds it waits no longer. */
-async function shut(server: Server, open: ReadonlySet<Socket>, leave: () => void): Promise<void> {
+async function shut(server: Server, { raw, open, busy }: Sockets, leave: () => void): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   leave()
-  // Browsers open connections ahead of need; Node does not count one that has said nothing as idle.
-  for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
-  // A connection becomes idle when its last answer is out.
-  const idle = setInterval(() => server.closeIdleConnections(), 20)
-  const late = setTimeout(() => open.forEach((socket) => socket.destroy()), patience)
+  const endIdle = () => {
+    for (const socket of open) if (!busy.has(socket)) socket.destroySoon()
+    if (open.size === 0) for (const socket of raw) socket.destroy()
+  }
+  endIdle()
+  const idle = setInterval(endIdle, 20)
+  const late = setTimeout(() => raw.forEach((socket) => socket.destroy()), patience)
   await promise
   clearInterval(idle)
   clearTimeout(late)
