@@ -44,10 +44,11 @@ export async function openWeb({ site, doors, tables, views, assets: folder, port
     streams: new Set(),
   }
   const sockets = new SocketServer(parts, tables.sockets)
+  const handle = createApp(parts, tables).callback()
   return await listen({
     listen: site.config.listen,
     port,
-    handler: createApp(parts, tables).callback(),
+    handler: (req, res) => void handle(req, res),
     upgrade: (req, socket, head) => sockets.upgrade(req, socket, head),
     leave() {
       sockets.close()

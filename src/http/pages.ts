@@ -4,7 +4,7 @@ import Handlebars from 'handlebars'
 import type { Assets } from './assets.ts'
 import type { StreamPart } from './page.ts'
 import type { Frame } from './pages/frame.ts'
-import { helpersFor } from './pages/helpers.ts'
+import { tagsFor } from './pages/template-tags.ts'
 import type { Words } from './words.ts'
 
 type Template = (context: object, options: { data: object }) => string
@@ -23,7 +23,7 @@ export class Pages {
   /** `folder`: `views`, with `layouts`, `pages` and `partials`. */
   constructor(folder: string, words: Words, assets: Assets) {
     this.#folder = folder
-    const helpers = helpersFor(words, assets)
+    const helpers = tagsFor(words, assets)
     this.#engine.registerHelper(helpers as unknown as Handlebars.HelperDeclareSpec)
     this.#options = {
       strict: true,

@@ -34,7 +34,7 @@ export class OpenWire implements Wire {
 
   onText(fn: (text: string) => void): void {
     this.#ws.on('message', (data: RawData, binary: boolean) => {
-      if (!binary) fn(String(data))
+      if (!binary) fn((data as Buffer).toString())
     })
   }
 

@@ -10,7 +10,7 @@ import { Languages } from '#http/language.ts'
 import { form, go, page, pageArea, stream, view } from '#http/page.ts'
 import { Pages } from '#http/pages.ts'
 import type { Frame } from '#http/pages/frame.ts'
-import { helpersFor, safeHref } from '#http/pages/helpers.ts'
+import { tagsFor, safeHref } from '#http/pages/template-tags.ts'
 import { timeText } from '#http/pages/times.ts'
 import { Words } from '#http/words.ts'
 import { type FakeWeb, fakeWeb } from './fake-web.ts'
@@ -88,7 +88,7 @@ test('words and values of a sentence are escaped, markup of helpers passes', () 
     pages.body('said', { key: 'said.who', name: attack, count: 0 }, frame),
     '&lt;i&gt;&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;&lt;/i&gt; wrote',
   )
-  const { t } = helpersFor(words, assets)
+  const { t } = tagsFor(words, assets)
   const html = t('said.who', { hash: { who: new Handlebars.SafeString('<b>Ada</b>') }, data: frame })
   assert.equal(String(html), '&lt;i&gt;<b>Ada</b>&lt;/i&gt; wrote')
 })

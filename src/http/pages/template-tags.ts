@@ -18,8 +18,8 @@ export function safeHref(address: unknown): string {
   return /^(?:\/(?![/\\])|#|https?:\/\/|mailto:)/i.test(address) && !/[\s\\]/.test(address) ? address : '#'
 }
 
-/** The helpers that templates know beside `if`, `unless`, `each` and `with`. */
-export function helpersFor(words: Words, assets: Assets) {
+/** Handlebars helpers: what templates know beside `if`, `unless`, `each` and `with`. */
+export function tagsFor(words: Words, assets: Assets) {
   return {
     /** `{{t 'home.boosted' who=name count=n}}`: words and values are escaped, SafeStrings of other helpers pass. Throws on a missing key or value. */
     t(key: unknown, { hash, data }: Options) {
@@ -56,7 +56,7 @@ export function helpersFor(words: Words, assets: Assets) {
     /** `{{icon 'home' class='flip'}}`: a symbol of the sprite. */
     icon(name: unknown, { hash }: Options) {
       if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) throw new Error('icon needs a name')
-      const extra = hash['class'] === undefined ? '' : ` ${escapeExpression(String(hash['class']))}`
+      const extra = typeof hash['class'] === 'string' ? ` ${escapeExpression(hash['class'])}` : ''
       return new SafeString(`<svg class="i${extra}" aria-hidden="true"><use href="${assets.href('icons.svg')}#i-${name}"/></svg>`)
     },
 
