@@ -3,6 +3,7 @@ import { lockRow } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { type Account, accounts } from './accounts.schema.ts'
+import { foldName } from './fold-name.ts'
 
 export interface NewAccount {
   /** Null for a service account. */
@@ -40,7 +41,11 @@ export const accountIdOfPerson = async (db: Db, personId: number): Promise<numbe
 
 /** Inserts, or answers false when the name is taken. */
 export async function insertAccount(db: Db, row: NewAccount & { id: number; createdAt: number }): Promise<boolean> {
-  const made = await db.insert(accounts).values(row).onConflictDoNothing().returning({ id: accounts.id })
+  const made = await db
+    .insert(accounts)
+    .values({ ...row, foundBy: foldName(row.username, row.displayName) })
+    .onConflictDoNothing()
+    .returning({ id: accounts.id })
   return made.length === 1
 }
 
@@ -74,8 +79,10 @@ export async function renameAccount(db: Db, id: number, names: Partial<Pick<Acco
     .select({ username: accounts.username, displayName: accounts.displayName })
     .from(accounts)
     .where(eq(accounts.id, id))
+  if (!row) return false
   const { username, displayName } = { ...row, ...names }
-  if (!row || (row.username === username && row.displayName === displayName)) return false
-  await db.update(accounts).set(names).where(eq(accounts.id, id))
+  if (row.username === username && row.displayName === displayName) return false
+  const foundBy = foldName(username, displayName)
+  await db.update(accounts).set({ username, displayName, foundBy }).where(eq(accounts.id, id))
   return true
 }

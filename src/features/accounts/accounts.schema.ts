@@ -3,7 +3,7 @@ import { kit } from '#db/kit.ts'
 import type { StoredFile } from '#features/files/stored-file.ts'
 import { people } from '#features/people/people.schema.ts'
 
-const { table, id, ref, int, str, json, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
+const { table, id, ref, int, str, json, oneOf, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
 
 /** One row of the table of facts on a profile; `value` is the raw text as typed. */
 export interface ProfileField {
@@ -26,6 +26,11 @@ export const accounts = table(
     }),
     domain: technical(str()),
     displayName: personal(str().notNull().default(''), { purpose: 'name shown on posts', retention: 'until the account is removed' }),
+    /** Handle and name, folded: what `fold-name.ts` makes of them. */
+    foundBy: personal(str().notNull().default(''), {
+      purpose: 'finding a colleague by a part of the name',
+      retention: 'until the account is removed',
+    }),
     note: personal(str().notNull().default(''), {
       purpose: 'what the person says about themselves',
       retention: 'until the account is removed',
@@ -45,6 +50,12 @@ export const accounts = table(
     bot: flag().notNull().default(false),
     discoverable: flag().notNull().default(true),
     indexable: flag().notNull().default(true),
+    /** Followers and followed are shown to nobody else. */
+    hideCollections: flag().notNull().default(false),
+    // Which tabs apps show on the profile.
+    showMedia: flag().notNull().default(true),
+    showMediaReplies: flag().notNull().default(true),
+    showFeatured: flag().notNull().default(true),
     statusesCount: int().notNull().default(0),
     followersCount: int().notNull().default(0),
     followingCount: int().notNull().default(0),
@@ -59,6 +70,17 @@ export const accounts = table(
     uniqueIndex('accounts_header').on(t.headerCapability),
   ],
 )
+
+/** What a post is unless its author says otherwise; no row = for everyone, listed, in the language of the person. */
+export const postingDefaults = table('posting_defaults', {
+  accountId: ref()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  audience: oneOf(['everyone', 'followers', 'named']).notNull().default('everyone'),
+  listed: flag().notNull().default(true),
+  sensitive: flag().notNull().default(false),
+  language: personal(str(), { purpose: 'language of posts unless the author says another', retention: 'until the account is removed' }),
+})
 
 /** Ids of another server (an imported one) and ours. */
 export const legacyIds = table(

@@ -1,7 +1,7 @@
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { kit } from '#db/kit.ts'
 
-const { table, id, ref, flag, json, ms, index, uniqueIndex } = kit
+const { table, id, ref, str, flag, json, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
 
 const account = () =>
   ref()
@@ -20,7 +20,11 @@ export const follows = table(
     languages: json<string[]>(),
     createdAt: ms().notNull(),
   },
-  (t) => [uniqueIndex('follows_pair').on(t.accountId, t.targetId), index('follows_target').on(t.targetId, t.id)],
+  (t) => [
+    uniqueIndex('follows_pair').on(t.accountId, t.targetId),
+    index('follows_target').on(t.targetId, t.id),
+    index('follows_account').on(t.accountId, t.id),
+  ],
 )
 
 /** A wish to follow a locked account, with the options that the follow will have. */
@@ -41,7 +45,11 @@ export const followRequests = table(
 export const blocks = table(
   'blocks',
   { id: id().primaryKey(), accountId: account(), targetId: account(), createdAt: ms().notNull() },
-  (t) => [uniqueIndex('blocks_pair').on(t.accountId, t.targetId), index('blocks_target').on(t.targetId, t.accountId)],
+  (t) => [
+    uniqueIndex('blocks_pair').on(t.accountId, t.targetId),
+    index('blocks_target').on(t.targetId, t.accountId),
+    index('blocks_account').on(t.accountId, t.id),
+  ],
 )
 
 /** `until` null = for ever. */
@@ -55,5 +63,44 @@ export const mutes = table(
     until: ms(),
     createdAt: ms().notNull(),
   },
-  (t) => [uniqueIndex('mutes_pair').on(t.accountId, t.targetId), index('mutes_target').on(t.targetId, t.accountId)],
+  (t) => [
+    uniqueIndex('mutes_pair').on(t.accountId, t.targetId),
+    index('mutes_target').on(t.targetId, t.accountId),
+    index('mutes_account').on(t.accountId, t.id),
+  ],
+)
+
+/** What `account` keeps in mind about `target`; nobody else reads it. */
+export const accountNotes = table(
+  'account_notes',
+  {
+    accountId: account(),
+    targetId: account(),
+    comment: personal(str().notNull(), {
+      purpose: 'a private note of one colleague about another',
+      retention: 'until the writer removes it, or one of the two accounts is removed',
+    }),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.targetId] }), index('account_notes_target').on(t.targetId)],
+)
+
+/** Accounts that `account` recommends on the profile. */
+export const endorsements = table(
+  'endorsements',
+  { id: id().primaryKey(), accountId: account(), targetId: account(), createdAt: ms().notNull() },
+  (t) => [
+    uniqueIndex('endorsements_pair').on(t.accountId, t.targetId),
+    index('endorsements_account').on(t.accountId, t.id),
+    index('endorsements_target').on(t.targetId),
+  ],
+)
+
+/** Partner servers whose people `account` does not want to hear of. */
+export const accountDomainBlocks = table(
+  'account_domain_blocks',
+  { id: id().primaryKey(), accountId: account(), domain: technical(str().notNull()), createdAt: ms().notNull() },
+  (t) => [
+    uniqueIndex('account_domain_blocks_pair').on(t.accountId, t.domain),
+    index('account_domain_blocks_account').on(t.accountId, t.id),
+  ],
 )
