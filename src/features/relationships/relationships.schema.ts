@@ -1,4 +1,5 @@
 import { accounts } from '#features/accounts/accounts.schema.ts'
+import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 
 const { table, id, ref, str, flag, json, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
@@ -23,6 +24,9 @@ export const follows = table(
   (t) => [
     uniqueIndex('follows_pair').on(t.accountId, t.targetId),
     index('follows_target').on(t.targetId, t.id),
+    index('follows_keen')
+      .on(t.targetId, t.id)
+      .where(sql`${t.notify}`),
     index('follows_account').on(t.accountId, t.id),
   ],
 )

@@ -54,6 +54,9 @@ export const statuses = table(
     uniqueIndex('statuses_boost')
       .on(t.boostOfId, t.accountId)
       .where(sql`${t.boostOfId} is not null`),
+    index('statuses_boosts')
+      .on(t.boostOfId, t.id)
+      .where(sql`${t.boostOfId} is not null`),
     index('statuses_front')
       .on(t.id)
       .where(sql`${t.audience} = 'everyone' and ${t.listed} and ${t.threadId} = ${t.id} and ${t.boostOfId} is null`),
