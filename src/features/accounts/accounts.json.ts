@@ -6,7 +6,7 @@ import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { people } from '#features/people/people.schema.ts'
 import type { Site } from '#platform/site.ts'
-import { accountAcct, accountUri, accountUrl, coverUrl, faceUrl } from './addresses.ts'
+import { accountAcct, accountUri, accountUrl, avatarUrl, headerUrl } from './addresses.ts'
 import { type Account, accounts } from './accounts.schema.ts'
 import { renderNote } from './render-note.ts'
 
@@ -68,12 +68,12 @@ export function accountJson(site: Site, { account, person }: AccountParts) {
     note: suspended ? '' : renderNote(url, account, account.note),
     url: accountUrl(url, account),
     uri: accountUri(url, account),
-    avatar: faceUrl(url),
-    avatar_static: faceUrl(url),
-    avatar_description: '',
-    header: coverUrl(url),
-    header_static: coverUrl(url),
-    header_description: '',
+    avatar: avatarUrl(site.config, account),
+    avatar_static: avatarUrl(site.config, account),
+    avatar_description: suspended ? '' : account.avatarDescription,
+    header: headerUrl(site.config, account),
+    header_static: headerUrl(site.config, account),
+    header_description: suspended ? '' : account.headerDescription,
     followers_count: account.followersCount,
     following_count: account.followingCount,
     statuses_count: account.statusesCount,

@@ -1,7 +1,8 @@
-import { and, eq, isNull, sql } from '#db/drizzle.ts'
+import { and, eq, isNull, or, sql } from '#db/drizzle.ts'
 import { lockRow } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
+import type { StoredFile } from '#features/files/stored-file.ts'
 import { type Account, accounts } from './accounts.schema.ts'
 import { foldName } from './fold-name.ts'
 
@@ -85,4 +86,43 @@ export async function renameAccount(db: Db, id: number, names: Partial<Pick<Acco
   const foundBy = foldName(username, displayName)
   await db.update(accounts).set({ username, displayName, foundBy }).where(eq(accounts.id, id))
   return true
+}
+
+/** Where a profile shows a picture. */
+export type PictureSlot = 'avatar' | 'header'
+
+/** Puts a stored picture in its place, or nothing; what was said of an older one is forgotten. */
+export async function setPicture(
+  db: Db,
+  id: number,
+  slot: PictureSlot,
+  picture: { capability: string; file: StoredFile } | null,
+): Promise<void> {
+  const { capability, file } = picture ?? { capability: null, file: null }
+  const columns =
+    slot === 'avatar'
+      ? { avatarCapability: capability, avatarFile: file, avatarDescription: '' }
+      : { headerCapability: capability, headerFile: file, headerDescription: '' }
+  await db.update(accounts).set(columns).where(eq(accounts.id, id))
+}
+
+const byPicture = statement<{ capability: string }, Pick<Account, 'avatarCapability' | 'avatarFile' | 'headerFile' | 'suspendedAt'>[]>(
+  'accounts.byPicture',
+  (db) => {
+    const { avatarCapability, avatarFile, headerCapability, headerFile, suspendedAt } = accounts
+    const capability = sql.placeholder('capability')
+    return db
+      .select({ avatarCapability, avatarFile, headerFile, suspendedAt })
+      .from(accounts)
+      .where(or(eq(avatarCapability, capability), eq(headerCapability, capability)))
+  },
+)
+
+/** The picture of a profile at this address, and where it stands; none of an account that is suspended. */
+export async function profilePicture(db: Db, capability: string): Promise<{ slot: PictureSlot; file: StoredFile } | undefined> {
+  const [row] = await byPicture(db, { capability })
+  if (!row || row.suspendedAt !== null) return undefined
+  const slot = row.avatarCapability === capability ? 'avatar' : 'header'
+  const file = row[`${slot}File`]
+  return file ? { slot, file } : undefined
 }

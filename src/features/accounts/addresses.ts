@@ -1,3 +1,5 @@
+import { fileUrl } from '#features/files/file-url.ts'
+import type { Config } from '#platform/config/config.ts'
 import type { Account } from './accounts.schema.ts'
 
 type Named = Pick<Account, 'id' | 'username' | 'domain'>
@@ -16,3 +18,20 @@ export const faceUrl = (url: string) => `${url}/assets/face.png`
 
 /** The picture over the profile of who has none of their own. */
 export const coverUrl = (url: string) => `${url}/assets/cover.png`
+
+/** Name of a profile's picture in its address. */
+export const pictureName = (slot: 'avatar' | 'header', { mime }: { mime: string }) => `${slot}.${mime === 'image/webp' ? 'webp' : 'jpg'}`
+
+type Pictured = Pick<Account, 'avatarCapability' | 'avatarFile' | 'headerCapability' | 'headerFile' | 'suspendedAt'>
+
+/** Address of an account's face: its own, or the house's for one that has none or is suspended. */
+export const avatarUrl = (config: Pick<Config, 'url' | 'media'>, a: Pictured) =>
+  a.avatarCapability !== null && a.avatarFile && a.suspendedAt === null
+    ? fileUrl(config, a.avatarCapability, pictureName('avatar', a.avatarFile))
+    : faceUrl(config.url)
+
+/** The same for the picture over its profile. */
+export const headerUrl = (config: Pick<Config, 'url' | 'media'>, a: Pictured) =>
+  a.headerCapability !== null && a.headerFile && a.suspendedAt === null
+    ? fileUrl(config, a.headerCapability, pictureName('header', a.headerFile))
+    : coverUrl(config.url)

@@ -1,3 +1,6 @@
+/** Bytes of a file that is read: 16 MiB. */
+export const mostBytes = 16 * 1024 * 1024
+
 /** Width times height of a picture that is taken: 7680 x 4320. */
 export const mostPixels = 33_177_600
 

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
-import { keptPixels, mostAnimated, mostFrames, mostPixels } from './bounds.ts'
+import { tooLarge } from '#base/errors.ts'
+import { keptPixels, mostAnimated, mostBytes, mostFrames, mostPixels } from './bounds.ts'
 import { openEngine } from './engine.ts'
 import { damaged, notAPicture, notMoving, tooLongAnimation, tooManyPixels } from './refusals.ts'
 import { headLength, kindOf, type PictureKind } from './sniff.ts'
@@ -18,6 +19,7 @@ export interface Facts {
 async function headOf(path: string): Promise<Buffer> {
   const file = await open(path, 'r')
   try {
+    if ((await file.stat()).size > mostBytes) throw tooLarge(mostBytes)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0)
     return buffer.subarray(0, bytesRead)
   } finally {
@@ -26,8 +28,8 @@ async function headOf(path: string): Promise<Buffer> {
 }
 
 /**
- * Looks at a file's header and decodes nothing: format by its first bytes, size, frames (SEC:M1, SEC:M10). Throws 422 for what is no picture, is
- * damaged, or would be too large.
+ * Looks at a file's header and decodes nothing: format by its first bytes, size, frames (SEC:M1, SEC:M10). Throws 413 for more than
+ * 16 MiB, 422 for what is no picture, is damaged, or would be too large.
  */
 export async function probe(path: string): Promise<Facts> {
   const kind = kindOf(await headOf(path))

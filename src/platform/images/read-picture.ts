@@ -18,8 +18,8 @@ export interface Picture {
 
 /**
  * Reads a file that somebody sent and makes it anew: nothing of the file itself is kept, neither notes nor what hides between them. Upright as
- * the camera held it, shrunk to 3840 x 2160 where it is larger. Two at once in a process, on threads of their own. Throws 422 for what is no
- * picture, is damaged or too large, 503 when too many wait.
+ * the camera held it, shrunk to 3840 x 2160 where it is larger. Two at once in a process, on threads of their own. Throws 413 for more
+ * than 16 MiB, 422 for what is no picture, is damaged or too large, 503 when too many wait.
  */
 export async function readPicture(path: string): Promise<Picture> {
   const facts = await probe(path)
