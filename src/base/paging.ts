@@ -36,3 +36,14 @@ export const toPage = (input: { limit: number; max_id?: number; since_id?: numbe
   ...(input.since_id === undefined ? {} : { sinceId: input.since_id }),
   ...(input.min_id === undefined ? {} : { minId: input.min_id }),
 })
+
+/**
+ * A page as a query takes it: ids between two bounds, both excluded, from the newest on. `up`: from the oldest on, and the rows are to be
+ * turned round.
+ */
+export const cutOf = (page: Page) => ({
+  up: page.minId !== undefined,
+  above: page.minId ?? page.sinceId ?? 0,
+  below: page.maxId ?? Number.MAX_SAFE_INTEGER,
+  limit: page.limit,
+})

@@ -1,4 +1,5 @@
 import { eq, sql } from '#db/drizzle.ts'
+import { inList } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { type App, appRequests, apps } from './oauth.schema.ts'
@@ -19,6 +20,20 @@ export const appById = async (db: Db, id: number): Promise<App | undefined> => (
 export const appByClientId = async (db: Db, clientId: string): Promise<App | undefined> => (await byClientId(db, { key: clientId }))[0]
 export const appByFingerprint = async (db: Db, fingerprint: string): Promise<App | undefined> =>
   (await byFingerprint(db, { key: fingerprint }))[0]
+
+/** What everybody may know of the app that a post came through. */
+export type PostingApp = Pick<App, 'id' | 'name' | 'website'>
+
+const byIds = statement<{ ids: readonly number[] }, PostingApp[]>('apps.byIds', (db) =>
+  db
+    .select({ id: apps.id, name: apps.name, website: apps.website })
+    .from(apps)
+    .where(inList(apps.id, sql.placeholder('ids'))),
+)
+
+/** The apps of these ids. One query, none for an empty list. */
+export const postingApps = async (db: Db, ids: readonly number[]): Promise<Map<number, PostingApp>> =>
+  ids.length === 0 ? new Map() : new Map((await byIds(db, { ids })).map((app) => [app.id, app]))
 
 /** Inserts, or leaves an identical registration of another moment standing. */
 export const insertApp = async (db: Db, row: typeof apps.$inferInsert) => await db.insert(apps).values(row).onConflictDoNothing()

@@ -6,9 +6,9 @@ import type { Status } from './statuses.schema.ts'
 export const statusUrl = (url: string, author: Pick<Account, 'id' | 'username' | 'domain'>, status: Pick<Status, 'id'>) =>
   `${accountUrl(url, author)}/${status.id}`
 
-/** A status's id for ever (DESIGN 12.1). */
-export const statusUri = (url: string, status: Pick<Status, 'id' | 'accountId'>) =>
-  `${accountUri(url, { id: status.accountId })}/statuses/${status.id}`
+/** A status's id for ever; a boost is an activity and no object of its own. */
+export const statusUri = (url: string, status: Pick<Status, 'id' | 'accountId' | 'boostOfId'>) =>
+  `${accountUri(url, { id: status.accountId })}/statuses/${status.id}${status.boostOfId === null ? '' : '/activity'}`
 
 /** Address of a hashtag's page; `name` is folded. */
 export const tagUrl = (url: string, name: string) => `${url}/tags/${encodeURIComponent(name)}`

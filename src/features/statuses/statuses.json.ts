@@ -6,6 +6,7 @@ import { type Label, loadLabels } from '#features/labels/labels.json.ts'
 import { type MediaJson, mediaJson } from '#features/media/media.json.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
 import type { Media } from '#features/media/media.schema.ts'
+import { type PostingApp, postingApps } from '#features/oauth/apps.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { statusUri, statusUrl, tagUrl } from './addresses.ts'
 import { visibilityOf } from './audience.ts'
@@ -16,9 +17,10 @@ import { canSee, type Facts, type Judged, type Looker } from './statuses.policy.
 import { statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { type StatusTag, tagsOf } from './tags.queries.ts'
+import { loadViewerFlags, type ViewerFlags } from './viewer-flags.ts'
 
 /** What depends on who looks. */
-export interface StatusFlags {
+export interface StatusFlags extends ViewerFlags {
   mine: boolean
   /** The looker may see what this answers. */
   parentSeen: boolean
@@ -33,6 +35,8 @@ interface SharedParts {
   tags: readonly StatusTag[]
   media: readonly Media[]
   label: Label | null
+  /** Through what it was posted; null for the pages here. */
+  app: PostingApp | null
 }
 
 /** A status with all that its wire form and its pages need. */
@@ -58,18 +62,24 @@ export async function loadStatusParts(
   const seen = (await judge(site, db, viewer, ids, { parents: true })).filter((j) => rule(viewer, j.status, j.facts))
   const all = seen.flatMap((j) => (j.boosted ? [j, j.boosted] : [j]))
   const shared = await loadShared(db, new Map(all.map((j) => [j.status.id, j.mentions])))
+  const deeds = await loadViewerFlags(
+    db,
+    viewer.accountId,
+    all.map((j) => j.status),
+  )
   const partsOf = (j: Judgement): StatusParts[] => {
     const parts = shared.get(j.status.id)
+    const done = deeds.get(j.status.id)
     const [boosted] = j.boosted ? partsOf(j.boosted) : []
     // Either may have gone since it was judged.
-    if (!parts || (j.boosted && !boosted)) return []
-    const flags = { mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen }
+    if (!parts || !done || (j.boosted && !boosted)) return []
+    const flags = { ...done, mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen }
     return [{ ...parts, boosted: boosted ?? null, flags }]
   }
   return seen.flatMap(partsOf)
 }
 
-/** The shared parts of statuses, given whom each names. Five queries at most. */
+/** The shared parts of statuses, given whom each names. Six queries at most. */
 async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
   const ids = [...statuses.keys()]
   const rows = await statusesByIds(db, ids)
@@ -79,6 +89,7 @@ async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention
   const tags = grouped(await tagsOf(db, ids), (tag) => tag.statusId)
   const files = grouped(await mediaOf(db, ids), (file) => file.statusId ?? 0)
   const labels = await loadLabels(db, distinct(rows.map((row) => row.labelId)))
+  const apps = await postingApps(db, distinct(rows.map((row) => row.appId)))
   const shared = new Map<number, SharedParts>()
   for (const status of rows) {
     const account = accounts.get(status.accountId)
@@ -90,6 +101,7 @@ async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention
       tags: tags.get(status.id) ?? [],
       media: files.get(status.id) ?? [],
       label: status.labelId === null ? null : (labels.get(status.labelId) ?? null),
+      app: status.appId === null ? null : (apps.get(status.appId) ?? null),
     })
   }
   return shared
@@ -104,7 +116,7 @@ export interface StatusJson extends ReturnType<typeof ownJson> {
 
 const text = (id: number | null) => (id === null ? null : String(id))
 
-const ownJson = (site: Site, { status, account, mentions, tags, label, flags }: StatusParts) => ({
+const ownJson = (site: Site, { status, account, mentions, tags, label, app, flags }: StatusParts) => ({
   id: String(status.id),
   created_at: iso(status.createdAt),
   // A parent that the viewer may not see is the same as one that is gone (SEC:V6).
@@ -121,14 +133,14 @@ const ownJson = (site: Site, { status, account, mentions, tags, label, flags }: 
   favourites_count: status.favouritesCount,
   quotes_count: 0,
   edited_at: status.editedAt === null ? null : iso(status.editedAt),
-  favourited: false,
-  reblogged: false,
-  muted: false,
-  bookmarked: false,
-  ...(flags.mine && status.boostOfId === null && status.audience !== 'named' ? { pinned: false } : {}),
+  favourited: flags.favourited,
+  reblogged: flags.boosted,
+  muted: flags.threadMuted,
+  bookmarked: flags.bookmarked,
+  ...(flags.mine && status.boostOfId === null && status.audience !== 'named' ? { pinned: flags.pinned } : {}),
   filtered: [],
   content: status.content,
-  application: null,
+  application: app && { name: app.name, website: app.website },
   mentions: mentions.map(({ account: named }) => ({
     id: String(named.id),
     username: named.username,
