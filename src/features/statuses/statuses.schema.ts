@@ -60,6 +60,9 @@ export const statuses = table(
     index('statuses_front')
       .on(t.id)
       .where(sql`${t.audience} = 'everyone' and ${t.listed} and ${t.threadId} = ${t.id} and ${t.boostOfId} is null`),
+    index('statuses_public')
+      .on(t.id)
+      .where(sql`${t.listed} and ${t.boostOfId} is null and (${t.replyToAccountId} is null or ${t.replyToAccountId} = ${t.accountId})`),
   ],
 )
 

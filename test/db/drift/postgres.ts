@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { expression, plainDefault, type Shape } from './shape.ts'
+import { expression, fullText, plainDefault, type Shape } from './shape.ts'
 
 const columnsQuery = `
   select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as "notNull",
@@ -39,7 +39,7 @@ export async function postgresTables(url: string): Promise<Map<string, Shape>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const columns = (await client.query<ColumnRow>(columnsQuery)).rows
+    const columns = (await client.query<ColumnRow>(columnsQuery)).rows.filter((row) => !fullText.test(row.table))
     const indexes = (await client.query<IndexRow>(indexesQuery)).rows
     const of = <T extends { table: string }>(rows: T[], name: string) => rows.filter((row) => row.table === name)
     return new Map([...new Set(columns.map((row) => row.table))].map((name) => [name, shapeOf(of(columns, name), of(indexes, name))]))

@@ -11,6 +11,9 @@ export interface Shape {
 
 export const expression = '(expression)'
 
+/** The full-text index is the engine's own kind of table, which no definition describes. */
+export const fullText = /^status_words/
+
 /** A default as both sides write it: without quotes and casts, and of a computed one only that it is computed. */
 export function plainDefault(text: string | null): string | null {
   if (text === null) return null

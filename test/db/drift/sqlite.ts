@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { expression, plainDefault, type Shape } from './shape.ts'
+import { expression, fullText, plainDefault, type Shape } from './shape.ts'
 
 interface ColumnRow {
   name: string
@@ -22,7 +22,7 @@ export function sqliteTables(file: string): Map<string, Shape> {
     .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'")
     .pluck()
     .all() as string[]
-  const tables = new Map(names.map((name) => [name, shapeOf(db, name)]))
+  const tables = new Map(names.filter((name) => !fullText.test(name)).map((name) => [name, shapeOf(db, name)]))
   db.close()
   return tables
 }
