@@ -16,11 +16,12 @@ import { answerAsset } from './serve-asset.ts'
 export function createApp(parts: Parts, tables: Tables): Koa {
   const routes = new Routes(parts, tables)
   const app = new Koa()
+  const nextId = requestIds()
 
   const begin: Middleware = (ctx, next) => {
     // Answers are written by `send`, past Koa's header map.
     ctx.respond = false
-    ctx.x = new Exchange(ctx.req, ctx.res, randomHex(8), parts.streams)
+    ctx.x = new Exchange(ctx.req, ctx.res, nextId(), parts.streams)
     ctx.x.base = parts.headers.plain
     return next()
   }
@@ -80,4 +81,11 @@ export function createApp(parts: Parts, tables: Tables): Koa {
   }
   app.on('error', (error: Error) => parts.site.log.debug({ err: error }, 'a connection failed'))
   return app
+}
+
+/** Numbers of requests: a chance part for the process and a counter, since true chance for each request costs a twentieth of it. */
+function requestIds(): () => string {
+  const process = randomHex(4)
+  let count = 0
+  return () => process + (count++ % 2 ** 32).toString(16).padStart(8, '0')
 }

@@ -29,6 +29,7 @@ export class Addresses {
   #proxies: readonly Range[]
   #company: readonly Range[]
   #kept = new Map<string, { company: boolean; key: string }>()
+  #peers = new Map<string, { ip: string; isProxy: boolean }>()
 
   constructor(config: Pick<Config, 'trustedProxies' | 'networks'>) {
     this.#proxies = parseRanges(config.trustedProxies)
@@ -41,19 +42,28 @@ export class Addresses {
    * one of them is somebody else's (SEC:L1).
    */
   ip(req: IncomingMessage): string {
-    const peer = address(req.socket.remoteAddress ?? '')
-    if (!peer) return ''
-    if (!this.#proxies.length || !inRanges(peer, this.#proxies)) return peer.toString()
+    const peer = this.#peer(req.socket.remoteAddress ?? '')
+    if (!peer.isProxy) return peer.ip
     const lines = req.headersDistinct['x-forwarded-for'] ?? []
     if (new Set(lines).size > 1) throw badRequest('forwarded_twice', 'The X-Forwarded-For header was sent twice')
-    let found = peer
+    let found = peer.ip
     for (const hop of (lines[0] ?? '').split(',').toReversed()) {
       const ip = address(hop)
       if (!ip) break
-      found = ip
+      found = ip.toString()
       if (!inRanges(ip, this.#proxies)) break
     }
-    return found.toString()
+    return found
+  }
+
+  #peer(text: string) {
+    const kept = this.#peers.get(text)
+    if (kept) return kept
+    const ip = address(text)
+    const made = { ip: ip?.toString() ?? '', isProxy: ip !== undefined && inRanges(ip, this.#proxies) }
+    if (this.#peers.size >= mostKept) this.#peers.clear()
+    this.#peers.set(text, made)
+    return made
   }
 
   /** True inside `networks.company`, where nobody is counted by address: a whole company may sit behind one. */

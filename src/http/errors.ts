@@ -96,6 +96,8 @@ async function answerPage(parts: Parts, x: Exchange, refusal: Refusal, headers: 
   const { words, pages } = parts
   const text = sentenceOf(parts, x, refusal)
   if (wantsStream(x.req)) return send(x, refusal.status, streamType, headers, pages.statusStream(text))
+  // A picture that is not there: nobody reads a page in its place, and nobody keeps the refusal for a year.
+  if (x.route?.class === 'media') return send(x, refusal.status, plainText, [...headers, 'cache-control', 'no-store'], `${text}\n`)
   // Refused before anything is known of it: no page of ours is shown under a foreign name.
   if (x.base === parts.headers.plain) return send(x, refusal.status, plainText, headers, `${text}\n`)
   const first = (...keys: string[]) => keys.find((key) => words.has(fallbackLocale, key))

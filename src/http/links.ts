@@ -40,3 +40,13 @@ export function paged(call: Paged, body: unknown, cursors: Cursors, headers: Rec
   const link = linkHeader(call, cursors)
   return new Answer(body, { headers: link ? { ...headers, link } : headers })
 }
+
+/**
+ * Cursors of a list that pages by rows of its own (follows, blocks, mutes ...): on only after a full page, back by `since_id`.
+ * None for an empty page.
+ */
+export function rowCursors(rows: readonly { id: number }[], limit: number): Cursors {
+  const [first, last] = [rows.at(0), rows.at(-1)]
+  if (!first || !last) return {}
+  return { ...(rows.length < limit ? {} : { next: { max_id: last.id } }), prev: { since_id: first.id } }
+}

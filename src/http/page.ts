@@ -56,7 +56,7 @@ export type PageReply =
   /** 303/302 to another origin or app scheme, byte for byte; only sign-in class rows may. */
   | { kind: 'leave'; url: string; cookies: SetCookie[]; headers: Record<string, string> }
   | { kind: 'stream'; parts: StreamPart[] }
-  | { kind: 'raw'; status: number; type: string; body: string | Buffer | Readable; headers: Record<string, string> }
+  | { kind: 'raw'; status: number; type: string; body: string | Buffer | Readable | undefined; headers: Record<string, string> }
 
 /** Name without prefix: on https it becomes `__Host-<name>`, always HttpOnly, SameSite=Lax, Path=/ (SEC:C2); `cookie(name)` reads the same. */
 export interface SetCookie {
