@@ -11,6 +11,18 @@ export const flagInput = z
   .union([z.boolean(), z.string(), z.number()])
   .transform((value) => !['false', 'f', 'off', '0', ''].includes(String(value).toLowerCase()))
 
+/** Apps send one or many, and a form's empty field for none. */
+export const listOf = <T>(item: z.ZodType<T>, most: number) => {
+  const asList = (value: unknown) => (Array.isArray(value) ? value : value == null || value === '' ? [] : [value])
+  return z.preprocess(asList, z.array(item).max(most))
+}
+
+/** Distinct ids, at most `most` of them; what names nothing is left out. */
+export const idsInput = (most: number) => listOf(idInput, most).transform((ids) => [...new Set(ids)].filter((id) => id > 0))
+
+/** GET /api/v1/accounts. */
+export const Batch = z.object({ id: idsInput(40) })
+
 /** `:id` of an account. */
 export const AccountPath = z.object({ id: idInput })
 

@@ -1,13 +1,19 @@
 import { forbidden } from '#base/errors.ts'
 import { area, get, post } from '#http/area.ts'
-import { AccountPath, Lookup } from './accounts.input.ts'
+import { AccountPath, Batch, Lookup } from './accounts.input.ts'
 import { lookUpAccount, showAccount } from './show-account.ts'
+import { showAccounts } from './show-accounts.ts'
 
 export const accountsArea = area('accounts', [
   // Accounts come from the company's directory at first sign-in, never from here (SEC:A18).
   post('/api/v1/accounts', { scope: 'write:accounts', who: 'app', returns: 'Token' }, async () => {
     throw forbidden('registration_closed', 'Accounts are made by signing in with the company account, not here')
   }),
+  get(
+    '/api/v1/accounts',
+    { scope: 'read:accounts', query: Batch, returns: 'Account[]' },
+    async (c) => await showAccounts(c.site, c.query.id),
+  ),
   get(
     '/api/v1/accounts/lookup',
     { scope: 'read:accounts', query: Lookup, returns: 'Account' },

@@ -23,7 +23,7 @@ export function credentialAccountJson(site: Site, parts: AccountParts, extras: C
       note: account.note,
       fields: account.fields.map((f) => ({ name: f.name, value: f.value, verified_at: null })),
       follow_requests_count: Math.min(extras.followRequests, 40),
-      hide_collections: false,
+      hide_collections: account.hideCollections,
       discoverable: account.discoverable,
       indexable: account.indexable,
       attribution_domains: [],

@@ -43,3 +43,10 @@ export const deleteFollowRequest = async (db: Db, pair: Pair) => await deleteFro
 /** Sets the options of the follow or the request that is there; false when there is neither. */
 export const changeFollow = async (db: Db, pair: Pair, options: FollowOptions) =>
   (await changeIn(db, follows, pair, options)) || (await changeIn(db, followRequests, pair, options))
+
+/** Takes the request away and answers what it asked for. */
+export async function takeFollowRequest(db: Db, pair: Pair): Promise<Required<FollowOptions> | undefined> {
+  const { reblogs, notify, languages } = followRequests
+  const [row] = await db.delete(followRequests).where(is(followRequests, pair)).returning({ reblogs, notify, languages })
+  return row
+}

@@ -1,9 +1,9 @@
-import { forbidden, notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
-import { lockAccounts } from '#features/accounts/accounts.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { upsertMute } from './blocks.queries.ts'
+import { lockPair } from './lock-pair.ts'
 import { relationshipChanged } from './relationships.events.ts'
+import { muteEnds } from './relationships.jobs.ts'
 
 export interface MuteOptions {
   /** Default true. */
@@ -12,15 +12,18 @@ export interface MuteOptions {
   until?: number
 }
 
-/** Keeps an account's posts out of the viewer's lists; repeated, it changes the options. Throws 404 for an absent account, 403 for oneself. */
+/**
+ * Keeps an account's posts out of the viewer's lists; repeated, it changes the options. Nobody mutes themselves: nothing happens then.
+ * Throws 404 for an absent account.
+ */
 export async function mute(site: Site, viewer: Pick<Viewer, 'accountId'>, targetId: number, options: MuteOptions = {}): Promise<void> {
-  if (viewer.accountId === targetId) throw forbidden()
   const { hideNotifications = true, until = null } = options
   await site.store.tx(async (db) => {
-    const found = await lockAccounts(db, [targetId])
-    if (found.length === 0) throw notFound('account')
     const pair = { accountId: viewer.accountId, targetId }
+    await lockPair(db, pair)
+    if (viewer.accountId === targetId) return
     await upsertMute(db, { id: site.ids.next(), ...pair, hideNotifications, until, createdAt: site.clock.now() })
+    if (until !== null) await site.jobs.add(db, muteEnds, pair, { at: until })
     await site.events.add(db, relationshipChanged, pair)
   })
 }

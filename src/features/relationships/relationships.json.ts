@@ -3,9 +3,10 @@ import { and, eq, or, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
+import { accounts } from '#features/accounts/accounts.schema.ts'
 import type { Site } from '#platform/site.ts'
 import { blocksBetween } from './relationships.queries.ts'
-import { followRequests, follows, mutes } from './relationships.schema.ts'
+import { accountDomainBlocks, accountNotes, endorsements, followRequests, follows, mutes } from './relationships.schema.ts'
 
 type Options = { reblogs: boolean; notify: boolean; languages: string[] | null }
 type PairRow = Options & { accountId: number; targetId: number }
@@ -22,6 +23,11 @@ export interface RelationshipParts {
   blockedBy: boolean
   /** Also a mute that has run out: who shapes or judges it knows the time. */
   mute: MuteRow | null
+  endorsed: boolean
+  /** The other's server is blocked by the viewer. */
+  domainBlocked: boolean
+  /** What the viewer keeps in mind about the other; '' = nothing. */
+  note: string
 }
 
 const me = sql.placeholder('me')
@@ -48,8 +54,28 @@ const muteRows = statement<{ me: number; ids: readonly number[] }, MuteRow[]>('r
     .from(mutes)
     .where(and(eq(mutes.accountId, me), inList(mutes.targetId, ids))),
 )
+const noteRows = statement<{ me: number; ids: readonly number[] }, { targetId: number; comment: string }[]>('relationships.notes', (db) =>
+  db
+    .select({ targetId: accountNotes.targetId, comment: accountNotes.comment })
+    .from(accountNotes)
+    .where(and(eq(accountNotes.accountId, me), inList(accountNotes.targetId, ids))),
+)
+const endorsedRows = statement<{ me: number; ids: readonly number[] }, { id: number }[]>('relationships.endorsed', (db) =>
+  db
+    .select({ id: endorsements.targetId })
+    .from(endorsements)
+    .where(and(eq(endorsements.accountId, me), inList(endorsements.targetId, ids))),
+)
+const domainRows = statement<{ me: number; ids: readonly number[] }, { id: number }[]>('relationships.domains', (db) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(accountDomainBlocks, and(eq(accountDomainBlocks.accountId, me), eq(accountDomainBlocks.domain, accounts.domain)))
+    .where(inList(accounts.id, ids)),
+)
+const idsOf = (rows: { id: number }[]) => new Set(rows.map((row) => row.id))
 
-/** What stands between an account and others, for each of `others`, in their order. Four queries for any number. */
+/** What stands between an account and others, for each of `others`, in their order. Seven queries for any number. */
 export async function loadRelationships(db: Db, accountId: number, others: readonly number[]): Promise<Map<number, RelationshipParts>> {
   if (others.length === 0) return new Map()
   const params = { me: accountId, ids: others }
@@ -66,6 +92,9 @@ export async function loadRelationships(db: Db, accountId: number, others: reado
     followers = theirs(followRows),
     requesters = theirs(requestRows)
   const muted = new Map(muteList.map((row) => [row.targetId, row]))
+  const notes = new Map((await noteRows(db, params)).map((row) => [row.targetId, row.comment]))
+  const endorsed = idsOf(await endorsedRows(db, params))
+  const domains = idsOf(await domainRows(db, params))
   return new Map(
     others.map((id) => [
       id,
@@ -78,6 +107,9 @@ export async function loadRelationships(db: Db, accountId: number, others: reado
         blocking: block.blocking.has(id),
         blockedBy: block.blockedBy.has(id),
         mute: muted.get(id) ?? null,
+        endorsed: endorsed.has(id),
+        domainBlocked: domains.has(id),
+        note: notes.get(id) ?? '',
       },
     ]),
   )
@@ -102,8 +134,8 @@ export function relationshipJson(site: Site, parts: RelationshipParts) {
     muting_expires_at: muting && mute.until !== null ? iso(mute.until) : null,
     requested: parts.request !== null,
     requested_by: parts.requestedBy,
-    domain_blocking: false,
-    endorsed: false,
-    note: '',
+    domain_blocking: parts.domainBlocked,
+    endorsed: parts.endorsed,
+    note: parts.note,
   }
 }

@@ -3,7 +3,7 @@ import { loadAccounts } from '#features/accounts/accounts.json.ts'
 import type { Site } from '#platform/site.ts'
 import { loadRelationships, relationshipJson } from './relationships.json.ts'
 
-/** The viewer's relationships with those of `ids` that are accounts, suspended ones only when asked for. Six queries for any number. */
+/** The viewer's relationships with those of `ids` that are accounts, suspended ones only when asked for. Eight queries for any number. */
 export async function showRelationships(site: Site, viewer: Viewer, ids: readonly number[], withSuspended: boolean) {
   const known = await loadAccounts(site.store.read, ids)
   const wanted = ids.filter((id) => {

@@ -1,20 +1,17 @@
-import { notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
-import { lockAccounts } from '#features/accounts/accounts.queries.ts'
 import type { Site } from '#platform/site.ts'
-import { changePairCounts } from './change-pair-counts.ts'
-import { deleteFollow, deleteFollowRequest } from './follows.queries.ts'
+import { endFollow } from './end-follow.ts'
+import { endRequest } from './end-request.ts'
+import { lockPair } from './lock-pair.ts'
 import { relationshipChanged } from './relationships.events.ts'
 
 /** Ends a follow, or takes back the request for one; nothing happens when there is neither. Throws 404 for an absent account. */
 export async function unfollow(site: Site, viewer: Pick<Viewer, 'accountId'>, targetId: number): Promise<void> {
   await site.store.tx(async (db) => {
     const pair = { accountId: viewer.accountId, targetId }
-    const found = await lockAccounts(db, [viewer.accountId, targetId])
-    if (!found.some((account) => account.id === targetId)) throw notFound('account')
-    const followed = await deleteFollow(db, pair)
-    if (followed) await changePairCounts(db, pair, -1)
-    const asked = await deleteFollowRequest(db, pair)
+    await lockPair(db, pair)
+    const followed = await endFollow(site, db, pair)
+    const asked = await endRequest(site, db, pair)
     if (followed || asked) await site.events.add(db, relationshipChanged, pair)
   })
 }

@@ -1,0 +1,14 @@
+import type { Viewer } from '#base/viewer.ts'
+import type { Site } from '#platform/site.ts'
+import { deleteEndorsement } from './endorsements.queries.ts'
+import { lockPair } from './lock-pair.ts'
+import { relationshipChanged } from './relationships.events.ts'
+
+/** Takes a recommendation back. Idempotent. Throws 404 for an absent account. */
+export async function unendorse(site: Site, viewer: Pick<Viewer, 'accountId'>, targetId: number): Promise<void> {
+  const pair = { accountId: viewer.accountId, targetId }
+  await site.store.tx(async (db) => {
+    await lockPair(db, pair)
+    if (await deleteEndorsement(db, pair)) await site.events.add(db, relationshipChanged, pair)
+  })
+}
