@@ -3,6 +3,7 @@ import { homePages } from '#features/home/home.pages.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
+import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
@@ -14,7 +15,16 @@ import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
-export const areas: readonly Area[] = [relationshipsArea, accountsArea, instanceArea, statusesArea, timelinesArea, oauthArea, streamingArea]
+export const areas: readonly Area[] = [
+  relationshipsArea,
+  accountListsArea,
+  accountsArea,
+  instanceArea,
+  statusesArea,
+  timelinesArea,
+  oauthArea,
+  streamingArea,
+]
 
 /** Every feature's table of HTML pages. */
 export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages, signinPages, oauthPages]

@@ -1,6 +1,7 @@
 import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { AnyJob } from '#platform/jobs/jobs.ts'
@@ -8,4 +9,13 @@ import { purgeJobs } from '#platform/jobs/purge-jobs.ts'
 import type { Site } from '#platform/site.ts'
 
 /** Every feature's jobs: what the worker knows how to run. */
-export const jobs: readonly AnyJob<Site>[] = [clearCopies, forgetKeys, mentionsJob, tidyTokens, purgeEvents, purgeJobs]
+export const jobs: readonly AnyJob<Site>[] = [
+  clearCopies,
+  forgetKeys,
+  mentionsJob,
+  muteEnds,
+  tidyTokens,
+  unlocked,
+  purgeEvents,
+  purgeJobs,
+]
