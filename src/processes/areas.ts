@@ -1,6 +1,8 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
+import { mediaPages } from '#features/media/media.pages.ts'
+import { mediaArea } from '#features/media/media.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
@@ -20,6 +22,7 @@ export const areas: readonly Area[] = [
   accountListsArea,
   accountsArea,
   instanceArea,
+  mediaArea,
   statusesArea,
   timelinesArea,
   oauthArea,
@@ -27,4 +30,12 @@ export const areas: readonly Area[] = [
 ]
 
 /** Every feature's table of HTML pages. */
-export const pageAreas: readonly PageArea[] = [relationshipsPages, composePages, statusesPages, homePages, signinPages, oauthPages]
+export const pageAreas: readonly PageArea[] = [
+  relationshipsPages,
+  mediaPages,
+  composePages,
+  statusesPages,
+  homePages,
+  signinPages,
+  oauthPages,
+]

@@ -1,4 +1,6 @@
+import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
+import { sweepMedia } from '#features/media/media.jobs.ts'
 import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
@@ -11,6 +13,8 @@ import type { Site } from '#platform/site.ts'
 /** Every feature's jobs: what the worker knows how to run. */
 export const jobs: readonly AnyJob<Site>[] = [
   clearCopies,
+  removeLoose,
+  sweepMedia,
   forgetKeys,
   mentionsJob,
   muteEnds,

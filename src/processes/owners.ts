@@ -1,5 +1,6 @@
 import type { Owner } from '#features/holds/owner.ts'
+import { mediaOwner } from '#features/media/media-owner.ts'
 import { statusOwner } from '#features/statuses/status-owner.ts'
 
 /** Every feature's owner: how each kind of thing is sealed and removed by `retire`. */
-export const owners: readonly Owner[] = [statusOwner]
+export const owners: readonly Owner[] = [mediaOwner, statusOwner]

@@ -1,3 +1,5 @@
+import { removeLoose } from '#features/files/files.jobs.ts'
+import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { JobDef } from '#platform/jobs/jobs.ts'
@@ -16,6 +18,8 @@ export const schedule: readonly Scheduled[] = [
   { cron: '* * * * *', job: purgeEvents },
   { cron: '17 3 * * *', job: purgeJobs },
   { cron: '41 3 * * *', job: tidyTokens },
+  { cron: '23 * * * *', job: sweepMedia },
+  { cron: '53 3 * * *', job: removeLoose },
 ]
 
 /** Adds the job, unless the last one of the schedule still waits: after a pause of a day it runs once and not for every tick. */

@@ -1,11 +1,22 @@
 import { randomHex } from '#base/ids.ts'
 import type { Db } from '#db/store.ts'
-import { detachMedia, mediaOf } from './media.queries.ts'
+import type { Site } from '#platform/site.ts'
+import { lockMedia, updateMedia } from './media.queries.ts'
+import type { Media } from './media.schema.ts'
 
 /**
- * Takes the files of retired statuses off them, in the transaction that retires. Each gets a new address at once, so whoever kept the old
- * one sees nothing any more (SEC:M13); unattached, its author may hang it on a redraft.
+ * Takes locked files off their status. Each gets a new address at once, so whoever kept the old one sees nothing any more (SEC:M13); loose, its
+ * author may hang it on another post within a day.
  */
-export async function freeMedia(db: Db, statusIds: readonly number[]): Promise<void> {
-  for (const file of await mediaOf(db, statusIds)) await detachMedia(db, file.id, randomHex())
+export async function takeOff(site: Site, db: Db, files: readonly Media[]): Promise<void> {
+  const looseSince = site.clock.now()
+  for (const { id, statusId, formerStatusIds } of files) {
+    const former = statusId === null ? formerStatusIds : [...formerStatusIds, statusId]
+    await updateMedia(db, id, { statusId: null, position: 0, capability: randomHex(), looseSince, formerStatusIds: former })
+  }
+}
+
+/** Takes the files of retired statuses off them, in the transaction that retires. */
+export async function freeMedia(site: Site, db: Db, statusIds: readonly number[]): Promise<void> {
+  await takeOff(site, db, await lockMedia(db, [], statusIds))
 }

@@ -1,23 +1,31 @@
+import { fileUrl } from '#features/files/file-url.ts'
+import type { Config } from '#platform/config/config.ts'
 import type { Media } from './media.schema.ts'
 
-/** Address of a file: whoever knows it sees the file (DESIGN 12.11). `url` is the site's own, without a slash. */
-const mediaUrl = (url: string, file: Pick<Media, 'capability' | 'name'>) =>
-  `${url}/media/${file.capability}/${encodeURIComponent(file.name)}`
+const sizeJson = ({ width, height }: { width: number; height: number }) => ({
+  width,
+  height,
+  size: `${width}x${height}`,
+  aspect: width / height,
+})
 
-/** Mastodon's MediaAttachment; `url` and `preview_url` are never null for a file that stands (clients.md 4). */
-export function mediaJson(url: string, file: Media) {
-  const address = mediaUrl(url, file)
-  const { width, height } = file
-  const size = width === null || height === null ? undefined : { width, height, size: `${width}x${height}`, aspect: width / height }
+/** Mastodon's MediaAttachment; `url` and `preview_url` are never null for a file that stands: Android drops what has none. */
+export function mediaJson(config: Pick<Config, 'url' | 'media'>, file: Media) {
+  const { width, height, preview, capability, name } = file
+  const address = fileUrl(config, capability, name)
+  const original = width === null || height === null ? undefined : sizeJson({ width, height })
   return {
     id: String(file.id),
     type: file.kind,
     url: address,
-    preview_url: address,
+    preview_url: preview ? fileUrl(config, capability, 'small', name) : address,
     remote_url: null,
     preview_remote_url: null,
     text_url: null,
-    meta: { ...(size ? { original: size, small: size } : {}), ...(file.focus ? { focus: file.focus } : {}) },
+    meta: {
+      ...(original ? { original, small: preview ? sizeJson(preview) : original } : {}),
+      ...(file.focus ? { focus: file.focus } : {}),
+    },
     description: file.alt,
     blurhash: file.blurhash,
   }

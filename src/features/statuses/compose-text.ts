@@ -16,6 +16,9 @@ import { tagUrl } from './addresses.ts'
 /** Most people that one post may name, and most hashtags (SEC:D1). */
 const most = 100
 
+/** 422: a post of nothing. */
+export const blankText = () => invalid({ text: [{ error: 'ERR_BLANK', description: "Text can't be blank" }] })
+
 /** A text made ready to be stored. */
 export interface Composed {
   text: string
@@ -29,13 +32,14 @@ export interface Composed {
 
 /**
  * Parses, counts and renders the words of a post. Not to be called inside `tx`. A warning without a text becomes the text, as in Mastodon.
+ * `bare`: something else than words stands in the post, so it may have none.
  * Throws 422 for nothing at all, for more than the setting `statuses.maxCharacters`, and for more than 100 names or hashtags.
  */
-export async function composeText(site: Site, words: { text: string; warning: string }): Promise<Composed> {
+export async function composeText(site: Site, words: { text: string; warning: string; bare?: boolean }): Promise<Composed> {
   const bare = words.text.trim() === ''
   const parsed = parseText((bare ? words.warning : words.text).trim(), { host: site.config.host })
   const warning = bare ? '' : words.warning.trim()
-  if (parsed.text === '') throw invalid({ text: [{ error: 'ERR_BLANK', description: "Text can't be blank" }] })
+  if (parsed.text === '' && !words.bare) throw blankText()
   const limit = await readSetting(site, maxCharacters)
   if (countChars(parsed.text, warning) > limit)
     throw invalid({ text: [{ error: 'ERR_TOO_LONG', description: `Text character limit of ${limit} exceeded` }] })

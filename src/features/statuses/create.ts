@@ -2,6 +2,7 @@ import { notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { Db } from '#db/store.ts'
 import { changeCounts } from '#features/accounts/change-counts.ts'
+import { hangMedia } from '#features/media/hang-media.ts'
 import type { Site } from '#platform/site.ts'
 import { audienceOf } from './audience.ts'
 import { composeText } from './compose-text.ts'
@@ -26,13 +27,14 @@ export interface CreateOptions {
 
 /**
  * Publishes a post and answers its id; a repeated request answers the first one's. A reply takes the audience of what it answers, or the
- * wished one where that is narrower (DESIGN 5.1). Throws 422 for words that are empty or too long, for an unknown label and for names outside
- * the audience, 404 for a parent or a group that the author may not see.
+ * wished one where that is narrower (DESIGN 5.1). Throws 422 for words that are empty or too long, for an unknown label, for names outside
+ * the audience and for pictures that cannot be had, 404 for a parent or a group that the author may not see.
  */
 export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, o: CreateOptions = {}): Promise<number> {
   const earlier = o.repeat && (await earlierStatus(site, site.store.read, o.repeat))
   if (earlier !== undefined) return earlier
-  const words = await composeText(site, wish)
+  const { mediaIds = [] } = wish
+  const words = await composeText(site, { ...wish, bare: mediaIds.length > 0 })
   return await site.store.tx(async (db) => {
     const id = site.ids.next()
     const first = o.repeat && (await claimRepeat(site, db, o.repeat, id))
@@ -45,6 +47,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     const silent = parent ? await carriedAlong(db, audience, parent) : []
 
     await insertStatus(db, row)
+    if (mediaIds.length > 0) await hangMedia(site, db, { statusId: id, accountId: viewer.accountId, ids: mediaIds })
     await putMentions(db, [
       ...named.map((accountId) => ({ statusId: id, accountId, silent: false })),
       ...silent

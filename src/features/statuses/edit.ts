@@ -1,9 +1,12 @@
 import { notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { Db } from '#db/store.ts'
+import { hangMedia, type MediaChange } from '#features/media/hang-media.ts'
+import { mediaOf } from '#features/media/media.queries.ts'
+import type { Media } from '#features/media/media.schema.ts'
 import type { Site } from '#platform/site.ts'
 import { audienceOf } from './audience.ts'
-import { type Composed, composeText } from './compose-text.ts'
+import { blankText, type Composed, composeText } from './compose-text.ts'
 import { insertEdit } from './edits.queries.ts'
 import { mentionsOf, putMentions, silenceMention } from './mentions.queries.ts'
 import { whomItNames } from './name-audience.ts'
@@ -14,22 +17,27 @@ import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
 
-/** The new words of a post. What is absent stays; the audience always does (DESIGN 12.9). */
+/** The new words and pictures of a post. What is absent stays; the audience always does (DESIGN 12.9). */
 export interface StatusChange {
   text?: string
   warning?: string
   sensitive?: boolean
   language?: string | null
+  /** The pictures that it shall have, in their order. */
+  mediaIds?: readonly number[]
+  /** What is said anew of pictures. */
+  mediaChanges?: readonly MediaChange[]
 }
 
 /**
- * Changes the words of the viewer's own post and keeps the version that they replace; nothing happens when nothing is different. Whoever is
+ * Changes the viewer's own post and keeps the version that is replaced; nothing happens when nothing is different. Whoever is
  * named anew is told; whoever is no longer named keeps what was already received. Throws 404 for anybody else's post, 422 as `createStatus`.
  */
 export async function editStatus(site: Site, viewer: Viewer, id: number, change: StatusChange): Promise<void> {
   const [before] = await statusesByIds(site.store.read, [id])
   if (!before || !canEdit(viewer, before)) throw notFound('status')
-  const words = await composeText(site, { text: change.text ?? before.text, warning: change.warning ?? before.warning })
+  const bare = (change.mediaIds ?? (await mediaOf(site.store.read, [id]))).length > 0
+  const words = await composeText(site, { text: change.text ?? before.text, warning: change.warning ?? before.warning, bare })
   await site.store.tx(async (db) => {
     const status = await lockStatus(db, id)
     if (!status || !canEdit(viewer, status)) throw notFound('status')
@@ -40,16 +48,27 @@ export async function editStatus(site: Site, viewer: Viewer, id: number, change:
       sensitive: (change.sensitive ?? status.sensitive) || words.warning !== '',
       language: change.language === undefined ? status.language : change.language,
     }
-    if ((Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key])) return
+    const media = await mediaOf(db, [id])
+    const moved = await rehang(site, db, status, change, media)
+    if (words.text === '' && (change.mediaIds ?? media).length === 0) throw blankText()
+    if (!moved && (Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key])) return
     const { text, content, warning, sensitive } = status
     const published = status.editedAt ?? status.createdAt
-    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, media: [], createdAt: published })
+    const shown = media.map(({ id: mediaId, alt, focus }) => ({ id: mediaId, alt, focus }))
+    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, media: shown, createdAt: published })
     await changeWords(db, id, { ...next, editedAt: site.clock.now() })
     await putTags(db, id, words.hashtags, () => site.ids.next())
     const news = await renameMentions(site, db, status, words)
     if (news > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     await site.events.add(db, statusEdited, { statusId: id, accountId: viewer.accountId })
   })
+}
+
+/** Brings the pictures in line with the change; answers whether any of them is different now. */
+async function rehang(site: Site, db: Db, { id, accountId }: Status, change: StatusChange, media: readonly Media[]): Promise<boolean> {
+  if (!change.mediaIds && !change.mediaChanges) return false
+  const ids = change.mediaIds ?? media.map((file) => file.id)
+  return await hangMedia(site, db, { statusId: id, accountId, ids, changes: change.mediaChanges ?? [] })
 }
 
 /** Brings the mentions in line with the new words; answers how many people are named who were not before. */

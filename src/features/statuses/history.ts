@@ -8,14 +8,20 @@ import { showStatus } from './show.ts'
 import type { StatusParts } from './statuses.json.ts'
 import type { StatusEdit } from './statuses.schema.ts'
 
-/** A version of a post's words; `createdAt` is when it was published. */
-export type Version = Pick<StatusEdit, 'text' | 'content' | 'warning' | 'sensitive' | 'createdAt'>
+/** A version of a post; `createdAt` is when it was published. */
+export type Version = Pick<StatusEdit, 'text' | 'content' | 'warning' | 'sensitive' | 'media' | 'createdAt'>
 
 /** All versions of a status, oldest first, the present one last. Throws 404 for who may not see the status. */
 export async function statusVersions(site: Site, viewer: Viewer, id: number): Promise<{ parts: StatusParts; versions: Version[] }> {
   const parts = await showStatus(site, viewer, id)
   const { status } = parts
-  return { parts, versions: [...(await editsOf(site.store.read, id)), { ...status, createdAt: status.editedAt ?? status.createdAt }] }
+  return {
+    parts,
+    versions: [
+      ...(await editsOf(site.store.read, id)),
+      { ...status, media: [...parts.media], createdAt: status.editedAt ?? status.createdAt },
+    ],
+  }
 }
 
 /** Mastodon's StatusEdit list: never empty, an unedited status has one version. */
@@ -26,6 +32,10 @@ export const historyJson = (site: Site, { parts, versions }: { parts: StatusPart
     spoiler_text: version.warning,
     sensitive: version.sensitive,
     created_at: iso(version.createdAt),
-    media_attachments: parts.media.map((file) => mediaJson(site.config.url, file)),
+    media_attachments: version.media.flatMap((shown) => {
+      // What an edit took off is shown by no version any more.
+      const file = parts.media.find((one) => one.id === shown.id)
+      return file ? [mediaJson(site.config, { ...file, ...shown })] : []
+    }),
     emojis: [],
   }))

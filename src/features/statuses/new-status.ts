@@ -26,6 +26,8 @@ export interface NewStatus {
   replyToId: number | null
   localOnly: boolean
   labelId: number | null
+  /** Own pictures that hang on nothing yet, in their order. */
+  mediaIds?: readonly number[]
   /** Naming anybody else in the text is refused. */
   allowed?: readonly number[]
 }

@@ -44,7 +44,7 @@ export const statusOwner: Owner = {
       if (status.replyCounted && status.replyToId !== null) await countReplies(db, status.replyToId, -1)
       if (status.boostOfId !== null) await countBoosts(db, status.boostOfId, -1)
     }
-    await freeMedia(db, gone)
+    await freeMedia(site, db, gone)
     await deleteStatuses(db, gone)
     await uncount(
       db,

@@ -1,4 +1,5 @@
 import { idInput } from '#features/accounts/accounts.input.ts'
+import { altInput, focusInput } from '#features/media/media.input.ts'
 import { z } from 'zod'
 import type { StatusChange } from './edit.ts'
 import type { AudienceWish, NewStatus } from './new-status.ts'
@@ -25,6 +26,18 @@ const own = z.object({
 
 /** Parts of Mastodon's request that no verb here takes: refused, so that nobody's poll or date is dropped in silence. */
 const notHere = (what: string) => z.preprocess(blank, z.null({ error: `${what} cannot be posted here` })).exactOptional()
+
+/** The verb says in its own words what is one too many. */
+const mediaIds = z.array(idInput).max(100)
+
+/** What is said anew of a picture that hangs on the post. */
+const mediaAttributes = z
+  .object({ id: idInput, description: altInput.exactOptional(), focus: focusInput.exactOptional() })
+  .transform(({ id, description, focus }) => ({
+    id,
+    ...(description === undefined ? {} : { alt: description }),
+    ...(focus === undefined ? {} : { focus }),
+  }))
 
 /** `:id` of a status. */
 export const StatusPath = z.object({ id: idInput })
@@ -54,7 +67,7 @@ export const NewStatusBody = z
     allowed_mentions: z.array(idInput).max(500).nullable().exactOptional(),
     local_only: z.boolean().nullable().exactOptional(),
     atrium: own.default({}),
-    media_ids: z.array(z.unknown()).max(0, { error: 'Unknown media' }).nullable().exactOptional(),
+    media_ids: mediaIds.nullable().exactOptional(),
     poll: notHere('A poll'),
     scheduled_at: notHere('A post for later'),
     quoted_status_id: notHere('A quote'),
@@ -68,17 +81,19 @@ export const NewStatusBody = z
     replyToId: body.in_reply_to_id ?? null,
     localOnly: body.local_only ?? false,
     labelId: body.atrium.label ?? null,
+    ...(body.media_ids ? { mediaIds: body.media_ids } : {}),
     ...(body.allowed_mentions ? { allowed: body.allowed_mentions } : {}),
   }))
 
-/** PUT /api/v1/statuses/:id. A text that is not sent stays; a warning that is not sent is taken away, as in Mastodon. Visibility is ignored. */
+/** PUT /api/v1/statuses/:id. A text that is not sent stays; a warning and pictures that are not sent are taken away, as in Mastodon. Visibility is ignored. */
 export const EditBody = z
   .object({
     status: words.nullable().exactOptional(),
     spoiler_text: words.nullable().exactOptional(),
     sensitive: z.boolean().nullable().exactOptional(),
     language: language.exactOptional(),
-    media_ids: z.array(z.unknown()).max(0, { error: 'Unknown media' }).nullable().exactOptional(),
+    media_ids: mediaIds.nullable().exactOptional(),
+    media_attributes: z.array(mediaAttributes).max(100).nullable().exactOptional(),
     poll: notHere('A poll'),
   })
   .transform((body): StatusChange => ({
@@ -86,4 +101,9 @@ export const EditBody = z
     warning: body.spoiler_text ?? '',
     sensitive: body.sensitive ?? false,
     ...(body.language == null ? {} : { language: body.language }),
+    mediaIds: body.media_ids ?? [],
+    ...(body.media_attributes ? { mediaChanges: body.media_attributes } : {}),
   }))
+
+/** DELETE /api/v1/statuses/:id. */
+export const DeleteBody = z.object({ delete_media: z.boolean().default(false) })

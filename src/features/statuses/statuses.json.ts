@@ -163,7 +163,7 @@ export const statusJson = (site: Site, parts: StatusParts): StatusJson => ({
   ...ownJson(site, parts),
   reblog: parts.boosted ? statusJson(site, parts.boosted) : null,
   account: accountJson(site, parts.account),
-  media_attachments: parts.media.map((file) => mediaJson(site.config.url, file)),
+  media_attachments: parts.media.map((file) => mediaJson(site.config, file)),
 })
 
 /** What DELETE answers: the words as typed in place of the HTML, so that an app can offer them again as a draft. */

@@ -6,7 +6,7 @@ import { historyJson, statusVersions } from './history.ts'
 import type { Repeat } from './repeat.ts'
 import { showStatus } from './show.ts'
 import { retiredJson, sourceJson, statusJson } from './statuses.json.ts'
-import { EditBody, NewStatusBody, StatusPath } from './statuses.input.ts'
+import { DeleteBody, EditBody, NewStatusBody, StatusPath } from './statuses.input.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
 
@@ -31,8 +31,10 @@ export const statusesArea = area('statuses', [
   get('/api/v1/statuses/:id', { scope: 'read:statuses', params: StatusPath, returns: 'Status' }, async (c) => await shown(c, c.params.id)),
   put('/api/v1/statuses/:id', edit, change),
   patch('/api/v1/statuses/:id', edit, change),
-  del('/api/v1/statuses/:id', { scope: 'write:statuses', params: StatusPath, limit: 'deletes', returns: 'Status' }, async (c) =>
-    retiredJson(c.site, await deleteStatus(c.site, c.viewer, c.params.id)),
+  del(
+    '/api/v1/statuses/:id',
+    { scope: 'write:statuses', params: StatusPath, body: DeleteBody, limit: 'deletes', returns: 'Status' },
+    async (c) => retiredJson(c.site, await deleteStatus(c.site, c.viewer, c.params.id, { media: c.body.delete_media })),
   ),
   get('/api/v1/statuses/:id/history', { scope: 'read:statuses', params: StatusPath, returns: 'StatusEdit[]' }, async (c) =>
     historyJson(c.site, await statusVersions(c.site, c.viewer, c.params.id)),

@@ -1,3 +1,6 @@
+/** What can be read, as MIME types. */
+export const readTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif']
+
 /** Bytes of a file that is read: 16 MiB. */
 export const mostBytes = 16 * 1024 * 1024
 

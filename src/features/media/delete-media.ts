@@ -1,0 +1,15 @@
+import { notFound, unprocessable } from '#base/errors.ts'
+import type { Viewer } from '#base/viewer.ts'
+import { retire } from '#features/holds/retire.ts'
+import type { Site } from '#platform/site.ts'
+import { lockMedia } from './media.queries.ts'
+
+/** Retires a file of the viewer that hangs on no post. Throws 422 for one that does, 404 for anybody else's (SEC:V5). */
+export async function deleteMedia(site: Site, viewer: Viewer, id: number): Promise<void> {
+  await site.store.tx(async (db) => {
+    const [file] = await lockMedia(db, [id])
+    if (file?.accountId !== viewer.accountId) throw notFound('media')
+    if (file.statusId !== null) throw unprocessable('media_used', 'Media attachment is currently used by a status')
+    await retire(site, db, { kind: 'media', id }, { why: 'author', who: viewer.personId })
+  })
+}
