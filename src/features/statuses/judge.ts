@@ -54,6 +54,7 @@ export async function judge(
       member: status.groupId !== null && member.has(status.groupId),
       suspended: status.suspendedAt !== null,
       blocked: blockedBy.has(status.accountId),
+      blocking: blocking.has(status.accountId),
       avoided: avoids(status.accountId),
       entangled: about.some((id) => avoids(id) || blockedBy.has(id)),
     }

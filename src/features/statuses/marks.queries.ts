@@ -59,6 +59,9 @@ const statementsFor = (kind: MarkKind) => {
 }
 
 const on = { favourites: statementsFor('favourites'), bookmarks: statementsFor('bookmarks'), pins: statementsFor('pins') }
+const pinned = statement<{ accountId: number }, { id: number }[]>('pins.all', (db) =>
+  db.select({ id: pins.statusId }).from(pins).where(eq(pins.accountId, me)).orderBy(desc(pins.id)),
+)
 const ofStatus = paged('favourites.ofStatus', favourites, 'statusId')
 
 /** Puts a mark on a post; false when it was there. */
@@ -78,3 +81,6 @@ export const marksBy = async (db: Db, kind: MarkKind, accountId: number, page: P
 
 /** One page of the favourites of a post, newest first, by their own id. */
 export const favouritesOf = async (db: Db, statusId: number, page: Page): Promise<Mark[]> => await ofStatus(db, statusId, page)
+
+/** The posts that an account has pinned, the newest pin first; a few at most. */
+export const pinnedIds = async (db: Db, accountId: number): Promise<number[]> => (await pinned(db, { accountId })).map((row) => row.id)

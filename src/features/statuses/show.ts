@@ -10,6 +10,12 @@ export async function showStatus(site: Site, viewer: Viewer, id: number): Promis
   return parts
 }
 
+/** The post that an id means: what a boost boosts, another post itself. Throws 404 as `showStatus`. */
+export async function showMeant(site: Site, viewer: Viewer, id: number): Promise<StatusParts> {
+  const parts = await showStatus(site, viewer, id)
+  return parts.boosted ?? parts
+}
+
 /** One of the viewer's own statuses, to be changed or deleted. Anybody else's is answered like one that is not there (SEC:V5). */
 export async function ownStatus(site: Site, viewer: Viewer, id: number): Promise<StatusParts> {
   const parts = await showStatus(site, viewer, id)

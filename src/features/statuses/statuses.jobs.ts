@@ -27,3 +27,11 @@ export const forgetKeys = defineJob({
 
 /** Asks for the notifications of those whom a status names. Feature notifications runs it: it comes later in the order. */
 export const mentionsDue = { name: 'notifications.mentions', data: z.strictObject({ statusId: z.int() }) }
+
+/** `accountId` did something to a status, or took it back: its author is told, or not any more. */
+const ofDeed = z.strictObject({ accountId: z.int(), statusId: z.int() })
+export const favouriteDue = { name: 'notifications.favourite', data: ofDeed }
+export const boostDue = { name: 'notifications.boost', data: ofDeed }
+
+/** Asks that those be told who want to hear of each post of its author. */
+export const postDue = { name: 'notifications.post', data: z.strictObject({ statusId: z.int() }) }

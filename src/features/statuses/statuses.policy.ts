@@ -23,6 +23,8 @@ export interface Facts {
   suspended: boolean
   /** The author has blocked the looker. */
   blocked: boolean
+  /** The looker has blocked the author. */
+  blocking: boolean
   /** The looker has muted or blocked the author. */
   avoided: boolean
   /** Somebody else in the post, the answered account or a named one, is muted or blocked by the looker, or has blocked the looker (SEC:V24). */
@@ -71,6 +73,16 @@ export function canList(looker: Looker | null, status: Judged, facts: Facts): bo
 
 /** Whoever sees a status may answer it; a boost is answered through what it boosts. */
 export const canReply = canSee
+
+/** Who sees a status may like it, but nobody whom they have blocked. A boost is liked through what it boosts, here and below. */
+export const canFavourite = (looker: Looker | null, status: Judged, facts: Facts): boolean =>
+  canSee(looker, status, facts) && !facts.blocking
+
+/** A post for everyone here is passed on by whoever may like it; one for followers or a group by its author only; one for named people never. */
+export function canBoost(looker: Looker | null, status: Judged, facts: Facts): boolean {
+  if (status.boostOfId !== null || !canFavourite(looker, status, facts)) return false
+  return status.audience === 'everyone' || (status.audience !== 'named' && looker?.accountId === status.accountId)
+}
 
 /** Only the author edits, and only own words: a boost has none. */
 export const canEdit = (looker: Looker | null, status: Judged): boolean =>

@@ -33,7 +33,7 @@ const insert = statement<Status, unknown>('statuses.insert', (db) =>
 const remove = statement<{ ids: Ids }, unknown>('statuses.delete', (db) => db.delete(statuses).where(inList(statuses.id, ids)))
 
 /** Never below 0: a counter that went wrong must not keep a post from being removed. */
-const addTo = (name: string, column: 'repliesCount' | 'boostsCount') =>
+const addTo = (name: string, column: 'repliesCount' | 'boostsCount' | 'favouritesCount') =>
   statement<{ id: number; by: number }, unknown>(name, (db) => {
     const sum = sql`${statuses[column]} + ${sql.placeholder('by')}`
     return db
@@ -43,6 +43,7 @@ const addTo = (name: string, column: 'repliesCount' | 'boostsCount') =>
   })
 const addReplies = addTo('statuses.addReplies', 'repliesCount')
 const addBoosts = addTo('statuses.addBoosts', 'boostsCount')
+const addFavourites = addTo('statuses.addFavourites', 'favouritesCount')
 
 /** The rows of these ids, in any order; ids that name none are absent. One query, none for an empty list. */
 export const statusesByIds = async (db: Db, list: Ids): Promise<Status[]> => (list.length === 0 ? [] : await byIds(db, { ids: list }))
@@ -61,6 +62,10 @@ export const countReplies = async (db: Db, statusId: number, by: number): Promis
 
 /** Moves `boosts_count`; a status that is gone has none. */
 export const countBoosts = async (db: Db, statusId: number, by: number): Promise<void> => void (await addBoosts(db, { id: statusId, by }))
+
+/** Moves `favourites_count`; a status that is gone has none. */
+export const countFavourites = async (db: Db, statusId: number, by: number): Promise<void> =>
+  void (await addFavourites(db, { id: statusId, by }))
 
 /** What an edit may change. */
 export type StatusWords = Pick<Status, 'text' | 'content' | 'warning' | 'sensitive' | 'language' | 'editedAt'>

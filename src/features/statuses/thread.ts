@@ -14,21 +14,26 @@ export interface Thread {
   descendants: StatusParts[]
 }
 
-/** Mastodon's bounds of a context. */
-const mostAncestors = 40
-const mostDescendants = 60
-/** Rows of a thread that are looked at for them. */
-const mostRows = 500
+/** How much of a thread is looked at and shown (SEC:D9). */
+export interface ThreadBounds {
+  /** Rows that are looked at for the others. */
+  rows: number
+  ancestors: number
+  descendants: number
+}
+
+/** What a page shows: Mastodon's bounds for guests. */
+const pageBounds: ThreadBounds = { rows: 500, ancestors: 40, descendants: 60 }
 
 /**
  * A post with its thread. Throws 404 for one that the viewer may not see. A constant number of queries. An ancestor that is hidden or gone
  * ends the way up; an answer below one that is hidden is left out with it. The thread is a list: whom the viewer has muted is not in it.
  */
-export async function loadThread(site: Site, viewer: Viewer, id: number): Promise<Thread> {
+export async function loadThread(site: Site, viewer: Viewer, id: number, bounds: ThreadBounds = pageBounds): Promise<Thread> {
   const lead = await showStatus(site, viewer, id)
-  const rows = await threadRows(site.store.read, lead.status.threadId, mostRows)
-  const above = wayUp(rows, lead.status.replyToId)
-  const below = wayDown(rows, id)
+  const rows = await threadRows(site.store.read, lead.status.threadId, bounds.rows)
+  const above = wayUp(rows, lead.status, bounds.ancestors)
+  const below = wayDown(rows, id, bounds.descendants)
   const seen = await loadStatusParts(site, site.store.read, [...above, ...below], viewer, canList)
   const byId = new Map(seen.map((parts) => [parts.status.id, parts]))
 
@@ -49,22 +54,20 @@ export async function loadThread(site: Site, viewer: Viewer, id: number): Promis
   return { lead, ancestors, descendants }
 }
 
-/** Ids from a parent upwards. */
-function wayUp(rows: readonly ThreadRow[], from: number | null): number[] {
+/** Ids from a post's parent upwards; ends where a circle closes. */
+function wayUp(rows: readonly ThreadRow[], from: ThreadRow, most: number): number[] {
   const parentOf = new Map(rows.map((row) => [row.id, row.replyToId]))
-  const way: number[] = []
-  for (let at = from; at !== null && parentOf.has(at) && way.length < mostAncestors; at = parentOf.get(at) ?? null) way.push(at)
-  return way
+  const way = new Set<number>()
+  for (let at = from.replyToId; at !== null && at !== from.id && !way.has(at) && way.size < most; at = parentOf.get(at) ?? null)
+    if (parentOf.has(at)) way.add(at)
+    else break
+  return [...way]
 }
 
 /** Ids below a post, parents before their answers: the rows come in ascending order, and an answer is younger than its parent. */
-function wayDown(rows: readonly ThreadRow[], from: number): number[] {
+function wayDown(rows: readonly ThreadRow[], from: number, most: number): number[] {
   const reached = new Set([from])
-  const way: number[] = []
-  for (const row of rows) {
-    if (row.replyToId === null || !reached.has(row.replyToId) || way.length === mostDescendants) continue
-    reached.add(row.id)
-    way.push(row.id)
-  }
-  return way
+  for (const { id, replyToId } of rows) if (replyToId !== null && reached.has(replyToId) && reached.size <= most) reached.add(id)
+  reached.delete(from)
+  return [...reached]
 }

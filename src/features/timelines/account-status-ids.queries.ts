@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, lt, sql } from '#db/drizzle.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { media } from '#features/media/media.schema.ts'
+import { pins } from '#features/statuses/marks.schema.ts'
 import { statuses, statusTags, tags } from '#features/statuses/statuses.schema.ts'
 import type { Cut } from './fill-page.ts'
 
@@ -11,12 +12,13 @@ export interface AccountFilter {
   withoutBoosts: boolean
   withoutNamed: boolean
   onlyMedia: boolean
+  onlyPinned: boolean
   /** Folded name. */
   tag: string | null
 }
 
 type Params = Omit<Cut, 'up'> & { accountId: number; tag: string | null } & Record<
-    'withoutReplies' | 'withoutBoosts' | 'withoutNamed' | 'onlyMedia',
+    'withoutReplies' | 'withoutBoosts' | 'withoutNamed' | 'onlyMedia' | 'onlyPinned',
     number
   >
 
@@ -25,6 +27,7 @@ const off = (name: keyof AccountFilter) => sql`cast(${sql.placeholder(name)} as 
 const tag = sql`cast(${sql.placeholder('tag')} as text)`
 const carriesTag = sql`exists (select 1 from ${statusTags} join ${tags} on ${tags.id} = ${statusTags.tagId} where ${statusTags.statusId} = ${statuses.id} and ${tags.name} = ${tag})`
 const carriesMedia = sql`exists (select 1 from ${media} where ${media.statusId} = ${statuses.id})`
+const isPinned = sql`exists (select 1 from ${pins} where ${pins.statusId} = ${statuses.id} and ${pins.accountId} = ${statuses.accountId})`
 
 const run = (name: string, up: boolean) =>
   statement<Params, { id: number }[]>(name, (db) =>
@@ -40,6 +43,7 @@ const run = (name: string, up: boolean) =>
           sql`(${off('withoutBoosts')} or ${statuses.boostOfId} is null)`,
           sql`(${off('withoutNamed')} or ${statuses.audience} <> 'named')`,
           sql`(${off('onlyMedia')} or ${carriesMedia})`,
+          sql`(${off('onlyPinned')} or ${isPinned})`,
           sql`(${tag} is null or ${carriesTag})`,
         ),
       )
@@ -51,8 +55,13 @@ const upwards = run('timelines.accountUp', true)
 
 /** An account's statuses from the edge of the cut on; who may see them is for the policy to say. */
 export async function accountStatusIdsIn(db: Db, accountId: number, filter: AccountFilter, { up, ...cut }: Cut): Promise<number[]> {
-  const { withoutReplies, withoutBoosts, withoutNamed, onlyMedia } = filter
-  const flags = { withoutReplies: +withoutReplies, withoutBoosts: +withoutBoosts, withoutNamed: +withoutNamed, onlyMedia: +onlyMedia }
+  const flags = {
+    withoutReplies: +filter.withoutReplies,
+    withoutBoosts: +filter.withoutBoosts,
+    withoutNamed: +filter.withoutNamed,
+    onlyMedia: +filter.onlyMedia,
+    onlyPinned: +filter.onlyPinned,
+  }
   const rows = await (up ? upwards : down)(db, { accountId, tag: filter.tag, ...flags, ...cut })
   return rows.map((row) => row.id)
 }

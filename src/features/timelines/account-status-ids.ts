@@ -3,6 +3,7 @@ import type { Page } from '#base/paging.ts'
 import { foldHashtag } from '#base/text/fold-hashtag.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
 import { judge } from '#features/statuses/judge.ts'
+import { pinnedIds } from '#features/statuses/marks.queries.ts'
 import { canList, type Looker } from '#features/statuses/statuses.policy.ts'
 import type { Site } from '#platform/site.ts'
 import { accountStatusIdsIn } from './account-status-ids.queries.ts'
@@ -21,7 +22,8 @@ export interface AccountWish {
 }
 
 /**
- * Ids of one page of an account's statuses, newest first: those that may stand in a list of the viewer. Throws 404 for an absent account.
+ * Ids of one page of an account's statuses, newest first and the pinned in the order of their pins: those that may stand in a list of the
+ * viewer. Throws 404 for an absent account.
  */
 export async function accountStatusIds(
   site: Site,
@@ -32,18 +34,20 @@ export async function accountStatusIds(
 ): Promise<number[]> {
   const db = site.store.read
   if (!(await loadAccounts(db, [accountId])).has(accountId)) throw notFound('account')
-  // Nothing can be pinned yet, so an account's pinned statuses are none.
-  if (wish.pinned) return []
   const filter = {
     withoutReplies: wish.withoutReplies ?? false,
     withoutBoosts: wish.withoutBoosts ?? false,
     withoutNamed: wish.withoutNamed ?? false,
     onlyMedia: wish.onlyMedia ?? false,
+    onlyPinned: wish.pinned ?? false,
     tag: wish.tagged === undefined ? null : foldHashtag(wish.tagged),
   }
-  return await fillPage(
+  const ids = await fillPage(
     page,
     async (cut) => await accountStatusIdsIn(db, accountId, filter, cut),
     async (ids) => (await judge(site, db, viewer, ids)).filter((j) => canList(viewer, j.status, j.facts)).map((j) => j.status.id),
   )
+  if (!wish.pinned) return ids
+  const pinned = await pinnedIds(db, accountId)
+  return ids.sort((a, b) => pinned.indexOf(a) - pinned.indexOf(b))
 }

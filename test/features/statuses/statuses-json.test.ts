@@ -33,7 +33,7 @@ suite('the wire form of statuses', () => {
     const few = await statementsOf(async () => await parts(ids.slice(0, 5)))
     const many = await statementsOf(async () => await parts(ids))
     assert.equal(many.length, few.length)
-    assert.ok(few.length >= 6 && few.length <= 12, `${few.length} queries`)
+    assert.ok(few.length >= 6 && few.length <= 18, `${few.length} queries`)
   })
 
   test('keeps the order that it was asked for and leaves out what may not be seen', async () => {

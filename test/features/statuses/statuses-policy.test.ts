@@ -1,12 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Audience, audienceColumns } from '#features/statuses/audience.ts'
-import { canEdit, canList, canNotify, canReply, canSee, type Facts, inAudience, type Judged } from '#features/statuses/statuses.policy.ts'
+import {
+  canBoost,
+  canEdit,
+  canFavourite,
+  canList,
+  canNotify,
+  canReply,
+  canSee,
+  type Facts,
+  inAudience,
+  type Judged,
+} from '#features/statuses/statuses.policy.ts'
 
 const author = { accountId: 1 }
 const reader = { accountId: 2 }
 const starter = 3
-const nothing: Facts = { named: false, follows: false, member: false, suspended: false, blocked: false, avoided: false, entangled: false }
+const nothing: Facts = {
+  named: false,
+  follows: false,
+  member: false,
+  suspended: false,
+  blocked: false,
+  blocking: false,
+  avoided: false,
+  entangled: false,
+}
 const status = (audience: Audience, o: Partial<Judged> = {}): Judged => ({
   id: 10,
   accountId: author.accountId,
@@ -113,4 +133,25 @@ test('only the author edits, and never a boost', () => {
   assert.equal(canEdit(author, everyone), true)
   assert.equal(canEdit(reader, everyone), false)
   assert.equal(canEdit(author, { ...everyone, boostOfId: 9 }), false)
+})
+
+test('a post for everyone is passed on by whoever sees it, one for fewer by its author, one for named people by nobody', () => {
+  const inside: Facts = { ...nothing, named: true, follows: true, member: true }
+  for (const row of [everyone, quiet]) assert.equal(canBoost(reader, row, nothing), true)
+  for (const row of [followers, inThread, group, named]) assert.equal(canBoost(reader, row, inside), false)
+  for (const row of [everyone, quiet, followers, inThread, group]) assert.equal(canBoost(author, row, nothing), true)
+  assert.equal(canBoost(author, named, nothing), false)
+  assert.equal(canBoost(author, { ...everyone, boostOfId: 9 }, { ...nothing, boosted: { status: everyone, facts: nothing } }), false)
+})
+
+// SEC:V21
+test('what is hidden is neither liked nor passed on, and nothing of somebody whom one has blocked', () => {
+  for (const can of [canFavourite, canBoost]) {
+    assert.equal(can(reader, everyone, { ...nothing, blocked: true }), false)
+    assert.equal(can(reader, everyone, { ...nothing, suspended: true }), false)
+    assert.equal(can(reader, everyone, { ...nothing, blocking: true, avoided: true }), false)
+    assert.equal(can(reader, everyone, { ...nothing, avoided: true }), true)
+    assert.equal(can(null, everyone, nothing), false)
+  }
+  assert.equal(canFavourite(reader, followers, nothing), false)
 })
