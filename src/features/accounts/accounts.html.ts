@@ -38,7 +38,7 @@ export function initials(name: string): string {
 /** The same person has the same ground everywhere. */
 export const faceView = (name: string, username: string): FaceView => ({
   initials: initials(name) || first(username),
-  tint: [...username].reduce((sum, c) => (sum * 31 + c.codePointAt(0)!) % 4093, 7) % 8,
+  tint: Array.from(username).reduce((sum, c) => (sum * 31 + c.codePointAt(0)!) % 4093, 7) % 8,
 })
 
 /** Address of a profile on our own pages. */
