@@ -105,4 +105,4 @@ export interface Area {
 export const area = (name: string, endpoints: readonly Endpoint[]): Area => ({ name, endpoints })
 
 export type { LimitName } from './row.ts'
-export * from './page.ts'
+export type { PageArea } from './page.ts'
