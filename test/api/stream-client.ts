@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
 
 /** Waits until `there` says something, at most so long. */
-export async function until<T>(there: () => T | undefined | false, ms = 2000): Promise<T> {
+export async function until<T>(there: () => T | undefined | false, ms = 30_000): Promise<T> {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(5)) {
     const found = there()
     if (found) return found

@@ -107,7 +107,7 @@ suite('streaming by server-sent events', () => {
     const caller = await identifyToken(web.site, mine)
     assert.ok(caller?.kind === 'token')
     await web.site.store.tx((db) => revokeTokens(web.site, db, { tokenId: caller.tokenId }))
-    await until(() => events.ended, 1000)
+    await until(() => events.ended)
     assert.equal((await web.api(mine).get('/api/v1/streaming/user')).status, 401)
   })
 
@@ -136,7 +136,7 @@ suite('streaming by server-sent events', () => {
     await until(() => awake.text.slice(-300_000).includes(`"id":"${last}"`), 20_000)
     for (const socket of [sse, ws]) {
       socket.resume()
-      await until(() => socket.destroyed, 5000)
+      await until(() => socket.destroyed)
     }
     assert.equal(awake.ended, false)
   })

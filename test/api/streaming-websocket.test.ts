@@ -141,7 +141,7 @@ suite('streaming over WebSocket', () => {
     const caller = await identifyToken(web.site, mine)
     assert.ok(caller?.kind === 'token' && app)
     await web.site.store.tx((db) => revokeTokens(web.site, db, { tokenId: caller.tokenId }))
-    await until(() => one.closed, 1000)
+    await until(() => one.closed)
     assert.equal((await refused({ header: mine })).status, 401)
     await other.frame(brings(await write('Still here')))
   })
@@ -152,7 +152,7 @@ suite('streaming over WebSocket', () => {
     const hers = await makeToken(web.site, dora)
     const socket = await open({ header: hers, query: 'stream=user' })
     await touchPeople.suspend(web.site, dora, web.clock.now())
-    await until(() => socket.closed, 1000)
+    await until(() => socket.closed)
     assert.equal((await refused({ header: hers })).status, 401)
   })
 

@@ -49,7 +49,7 @@ export async function listen(
     until: async (count) => {
       await waitFor(
         () => listener.heard.length >= count,
-        2000,
+        30_000,
         () => `heard ${listener.heard.length} of ${count}`,
       )
       return listener.heard
@@ -57,7 +57,7 @@ export async function listen(
     untilClosed: async () =>
       await waitFor(
         () => listener.closed,
-        1000,
+        30_000,
         () => 'the stream is still open',
       ),
   }
