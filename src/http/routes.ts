@@ -64,8 +64,9 @@ export class Routes {
     this.#byLayer.set(layer as Layer, route)
   }
 
-  /** The row for a request; HEAD finds the row of GET. Undefined when there is none. */
+  /** The row for a request; HEAD finds the row of GET. Undefined when there is none, and for a NUL, which PostgreSQL takes in no text. */
   find(method: string, path: string): Match | undefined {
+    if (path.includes('%00')) return undefined
     const wanted = method === 'HEAD' ? 'GET' : method
     const at = bare(path)
     const fixed = this.#fixed.get(at)?.get(wanted)

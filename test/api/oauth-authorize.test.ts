@@ -114,6 +114,7 @@ suite('asking a person', () => {
     // SEC:B6
     const bad = [
       { client_id: 'nobody' },
+      { client_id: 'no\0body' },
       { client_id: undefined },
       { redirect_uri: undefined },
       { redirect_uri: `${redirect}x` },

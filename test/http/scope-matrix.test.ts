@@ -50,6 +50,7 @@ test('nobody gets past a row that is not on the list of open ones', async () => 
     'GET /api/v1/instance',
     'GET /api/v1/streaming/health',
     'GET /api/v2/instance',
+    'POST /api/v1/accounts',
     'POST /api/v1/apps',
     'POST /oauth/revoke',
     'POST /oauth/token',

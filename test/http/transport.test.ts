@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { notFound } from '#base/errors.ts'
 import { Answer, area, get, post } from '#http/area.ts'
 import { page, pageArea } from '#http/page.ts'
+import { z } from 'zod'
 import { type FakeWeb, fakeWeb } from './fake-web.ts'
 
 const large = JSON.stringify({ words: 'atrium '.repeat(1000) })
@@ -37,6 +38,7 @@ const things = area('things', [
 ])
 const pages = pageArea('pages', [
   page('/open', { who: 'anyone' }, async () => raw('<p>open')),
+  page('/named/:name', { who: 'anyone', params: z.object({ name: z.string() }) }, async (c) => raw(c.params.name)),
   page('/fault', { who: 'anyone' }, async () => {
     throw new Error('secret')
   }),
@@ -94,6 +96,11 @@ test('a value with a line break never becomes a header', async () => {
   // SEC:O6
   const answer = await web.get('/api/v1/broken')
   assert.deepEqual([answer.status, answer.headers.get('set-cookie')], [500, null])
+})
+
+test('a NUL in a path leads nowhere, so that none reaches the database', async () => {
+  assert.equal((await web.get('/named/a')).status, 200)
+  for (const name of ['%00', 'a%00b', 'a%00']) assert.equal((await web.get(`/named/${name}`)).status, 404, name)
 })
 
 test('64 kB of headers are refused at once', async () => {

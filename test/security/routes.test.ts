@@ -9,6 +9,7 @@ const { areas, pageAreas } = await import('#processes/areas.ts')
 const ownEndpoints = [
   // Rails takes PATCH wherever it takes PUT, and some apps send it.
   'PATCH /api/v1/statuses/:',
+  'PATCH /api/v1/media/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]
@@ -38,7 +39,7 @@ test('every endpoint and every page says who may call it; what is open to nobody
     endpoints.filter(({ row }) => row.scope === 'public').map(({ method, path }) => `${method} ${path}`),
   )
   const allowed =
-    /^(?:POST \/api\/v1\/apps|GET \/api\/v[12]\/instance|(?:GET|POST) \/oauth\/|GET \/\.well-known\/|GET \/nodeinfo\/|GET \/api\/v1\/streaming|GET \/health)/
+    /^(?:POST \/api\/v1\/(?:apps|accounts)$|GET \/api\/v[12]\/instance|(?:GET|POST) \/oauth\/|GET \/\.well-known\/|GET \/nodeinfo\/|GET \/api\/v1\/streaming|GET \/health)/
   assert.deepEqual(
     open.filter((key) => !allowed.test(key)),
     [],

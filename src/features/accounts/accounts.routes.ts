@@ -5,8 +5,8 @@ import { lookUpAccount, showAccount } from './show-account.ts'
 import { showAccounts } from './show-accounts.ts'
 
 export const accountsArea = area('accounts', [
-  // Accounts come from the company's directory at first sign-in, never from here (SEC:A18).
-  post('/api/v1/accounts', { scope: 'write:accounts', who: 'app', returns: 'Token' }, async () => {
+  // Accounts come from the company's directory at first sign-in, never from here, whoever asks (SEC:A18).
+  post('/api/v1/accounts', { scope: 'public', returns: 'Token' }, async () => {
     throw forbidden('registration_closed', 'Accounts are made by signing in with the company account, not here')
   }),
   get(

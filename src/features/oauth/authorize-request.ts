@@ -43,15 +43,17 @@ const names = [
   'code_challenge_method',
   'force_login',
 ]
+/** What our client ids look like. Anything else is nobody's, and PostgreSQL takes no NUL in a text. */
+const clientIdForm = /^[\w-]{1,64}$/
 const no = new Set(['', '0', 'f', 'F', 'false', 'FALSE', 'off', 'OFF'])
 
-/** Reads the query of /oauth/authorize as it was sent. Values are decoded once and no more: Elk's address holds an encoded one (clients.md 0.5). */
+/** Reads the query of /oauth/authorize as it was sent. Values are decoded once and no more: Elk's address holds an encoded one. */
 export async function readAuthorizeRequest(site: Site, rawQuery: string): Promise<Asked> {
   const query = new URLSearchParams(rawQuery)
   const value = (name: string) => query.get(name) || undefined
   const [clientId, redirectUri] = [value('client_id'), value('redirect_uri')]
   if (query.getAll('client_id').length > 1 || query.getAll('redirect_uri').length > 1) return { kind: 'fault', fault: 'malformed' }
-  const app = clientId && clientId.length <= 64 ? await appByClientId(site.store.read, clientId) : undefined
+  const app = clientId && clientIdForm.test(clientId) ? await appByClientId(site.store.read, clientId) : undefined
   if (!app) return { kind: 'fault', fault: 'client' }
   if (!redirectUri || !app.redirectUris.includes(redirectUri)) return { kind: 'fault', fault: 'redirect' }
 
