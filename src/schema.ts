@@ -2,6 +2,7 @@
 export * from './db/slots.schema.ts'
 export * from './features/accounts/accounts.schema.ts'
 export * from './features/audit/audit.schema.ts'
+export * from './features/conversations/conversations.schema.ts'
 export * from './features/files/files.schema.ts'
 export * from './features/filters/filters.schema.ts'
 export * from './features/groups/groups.schema.ts'

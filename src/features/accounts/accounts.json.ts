@@ -87,6 +87,7 @@ export function accountJson(site: Site, { account, person }: AccountParts) {
     feature_approval: { automatic: [], manual: [], current_user: 'denied' },
     ...(account.domain === null ? { noindex: !account.indexable, roles: [] } : {}),
     ...(suspended ? { suspended: true } : {}),
+    ...(account.limitedAt === null ? {} : { limited: true }),
     ...(person?.state === 'deactivated' ? { atrium: { deactivated: true } } : {}),
   }
 }

@@ -61,6 +61,8 @@ export const accounts = table(
     followingCount: int().notNull().default(0),
     lastStatusAt: ms(),
     suspendedAt: ms(),
+    /** Since when a moderator keeps the account away from those who do not follow it. */
+    limitedAt: ms(),
     createdAt: ms().notNull(),
   },
   (t) => [

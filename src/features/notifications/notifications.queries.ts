@@ -16,6 +16,8 @@ const insert = statement<Notification, { id: number }[]>('notifications.insert',
       fromAccountId: sql.placeholder('fromAccountId'),
       statusId: sql.placeholder('statusId'),
       createdAt: sql.placeholder('createdAt'),
+      filtered: sql.placeholder('filtered'),
+      groupKey: sql.placeholder('groupKey'),
     })
     .onConflictDoNothing()
     .returning({ id: notifications.id }),

@@ -38,11 +38,13 @@ const blocksOf = statement<{ accountId: number; ids: readonly number[] }, Pair[]
     .from(blocks)
     .where(or(and(eq(blocks.accountId, me), inList(blocks.targetId, ids)), and(eq(blocks.targetId, me), inList(blocks.accountId, ids)))),
 )
-const mutesOf = statement<{ accountId: number; ids: readonly number[]; now: number }, { id: number }[]>('mutes.among', (db) =>
-  db
-    .select({ id: mutes.targetId })
-    .from(mutes)
-    .where(and(eq(mutes.accountId, me), inList(mutes.targetId, ids), or(isNull(mutes.until), gt(mutes.until, sql.placeholder('now'))))),
+const mutesOf = statement<{ accountId: number; ids: readonly number[]; now: number }, { id: number; hushed: boolean }[]>(
+  'mutes.among',
+  (db) =>
+    db
+      .select({ id: mutes.targetId, hushed: mutes.hideNotifications })
+      .from(mutes)
+      .where(and(eq(mutes.accountId, me), inList(mutes.targetId, ids), or(isNull(mutes.until), gt(mutes.until, sql.placeholder('now'))))),
 )
 const waiting = statement<{ accountId: number; limit: number }, { id: number }[]>('followRequests.waiting', (db) =>
   db.select({ id: followRequests.id }).from(followRequests).where(eq(followRequests.targetId, me)).limit(sql.placeholder('limit')),
@@ -72,9 +74,13 @@ export async function blocksBetween(db: Db, accountId: number, others: Ids): Pro
   return { blocking, blockedBy: new Set(rows.filter((row) => row.targetId === accountId).map((row) => row.accountId)) }
 }
 
+/** Those of `others` that the account has muted at this time (ms), and whether it wants to hear nothing of what they do. */
+export const mutesAmong = async (db: Db, accountId: number, others: Ids, now: number): Promise<Map<number, { hushed: boolean }>> =>
+  others.length === 0 ? new Map() : new Map((await mutesOf(db, { accountId, ids: others, now })).map((row) => [row.id, row]))
+
 /** Those of `others` that the account has muted at this time (ms). */
 export const mutedAmong = async (db: Db, accountId: number, others: Ids, now: number): Promise<Set<number>> =>
-  others.length === 0 ? new Set() : setOf(await mutesOf(db, { accountId, ids: others, now }))
+  new Set((await mutesAmong(db, accountId, others, now)).keys())
 
 /** How many wait for the account's consent, counted up to `most`. */
 export const waitingRequests = async (db: Db, accountId: number, most: number): Promise<number> =>

@@ -1,6 +1,6 @@
 import type { Db } from '#db/store.ts'
 import { groupsAmong } from '#features/groups/groups.queries.ts'
-import { blocksBetween, followedAmong, mutedAmong } from '#features/relationships/relationships.queries.ts'
+import { blocksBetween, followedAmong, mutesAmong } from '#features/relationships/relationships.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { type JudgedRow, judgedByIds } from './judged.queries.ts'
 import { distinct, grouped } from './lists.ts'
@@ -40,7 +40,7 @@ export async function judge(
   const others = distinct(people).filter((id) => id !== me)
   const followed = await followedAmong(db, me, distinct(all.map((row) => row.followersOfId)))
   const { blocking, blockedBy } = await blocksBetween(db, me, others)
-  const muted = await mutedAmong(db, me, others, site.clock.now())
+  const muted = await mutesAmong(db, me, others, site.clock.now())
   const member = await groupsAmong(db, me, distinct(all.map((row) => row.groupId)))
 
   const names = grouped(mentions, (mention) => mention.statusId)
@@ -56,6 +56,7 @@ export async function judge(
       blocked: blockedBy.has(status.accountId),
       blocking: blocking.has(status.accountId),
       avoided: avoids(status.accountId),
+      hushed: blocking.has(status.accountId) || (muted.get(status.accountId)?.hushed ?? false),
       entangled: about.some((id) => avoids(id) || blockedBy.has(id)),
     }
   }

@@ -27,6 +27,8 @@ export interface Facts {
   blocking: boolean
   /** The looker has muted or blocked the author. */
   avoided: boolean
+  /** The looker has blocked the author, or muted them together with their notifications. */
+  hushed: boolean
   /** Somebody else in the post, the answered account or a named one, is muted or blocked by the looker, or has blocked the looker (SEC:V24). */
   entangled: boolean
   /** For a boost: the boosted status and the facts about it. Absent = it could not be loaded, so the boost is hidden too. */
@@ -61,13 +63,16 @@ export function canSee(looker: Looker | null, status: Judged, facts: Facts): boo
   return !facts.blocked && inAudience(looker, status, facts)
 }
 
-/** Whether the status may be told to the looker by a notification or a push: seen, and by nobody whom the looker put away. */
+/** Whether the status may be told to the looker by a notification or a push: seen, and by nobody of whom the looker wants to hear nothing. */
 export const canNotify = (looker: Looker | null, status: Judged, facts: Facts): boolean =>
-  canSee(looker, status, facts) && !facts.avoided && !facts.boosted?.facts.avoided
+  canSee(looker, status, facts) && !facts.hushed && !facts.boosted?.facts.hushed
 
-/** Whether the status may stand in a list or a stream of the looker: as `canNotify`, and about nobody whom a block or a mute parts from them. */
+/**
+ * Whether the status may stand in a list or a stream of the looker: seen, by nobody whom the looker put away, and about nobody whom a block or
+ * a mute parts from them.
+ */
 export function canList(looker: Looker | null, status: Judged, facts: Facts): boolean {
-  if (!canNotify(looker, status, facts) || facts.boosted?.facts.entangled) return false
+  if (!canSee(looker, status, facts) || facts.avoided || facts.boosted?.facts.avoided || facts.boosted?.facts.entangled) return false
   return looker?.accountId === status.accountId || !facts.entangled
 }
 

@@ -25,6 +25,7 @@ const nothing: Facts = {
   blocked: false,
   blocking: false,
   avoided: false,
+  hushed: false,
   entangled: false,
 }
 const status = (audience: Audience, o: Partial<Judged> = {}): Judged => ({
@@ -110,11 +111,12 @@ test('a boost shows nothing that its target hides, not even to the booster', () 
   assert.equal(canSee(reader, boost, { ...nothing, boosted: { status: everyone, facts: { ...nothing, blocked: true } } }), false)
 })
 
-test('a muted author is read at the address and stands in no list and no notification', () => {
+test('a muted author is read at the address and stands in no list; a notification tells of them only if the mute spares those', () => {
   const facts = { ...nothing, avoided: true }
   assert.equal(canSee(reader, everyone, facts), true)
   assert.equal(canList(reader, everyone, facts), false)
-  assert.equal(canNotify(reader, everyone, facts), false)
+  assert.equal(canNotify(reader, everyone, facts), true)
+  assert.equal(canNotify(reader, everyone, { ...facts, hushed: true }), false)
   const boost = status({ kind: 'everyone', listed: true }, { accountId: 4, boostOfId: 10 })
   assert.equal(canList(reader, boost, { ...nothing, boosted: { status: everyone, facts } }), false)
 })
