@@ -52,6 +52,14 @@ Flags
 Exit codes: 0 done, 1 failed, 2 not understood, 3 not healthy.
 `
 
+/** What is wrong with words that name no verb. */
+function notFound([first, second]: readonly string[]): string {
+  if (first === undefined) return 'a verb is missing'
+  const more = verbs.flatMap(({ name }) => (name.startsWith(`${first} `) ? [name.slice(first.length + 1)] : []))
+  if (more.length === 0) return `there is no verb "${first}"`
+  return `"${first}" needs ${more.join(' or ')} after it${second === undefined ? '' : `, not "${second}"`}`
+}
+
 /** Runs one verb of `atrium` and answers its exit code. */
 export async function runCli(argv: readonly string[], env: Environment): Promise<number> {
   const { own, rest } = splitFlags(argv)
@@ -62,8 +70,7 @@ export async function runCli(argv: readonly string[], env: Environment): Promise
   }
   const verb = verbs.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '))
   if (!verb) {
-    console.error(words.length ? `atrium: there is no verb "${words.join(' ')}"\n` : 'atrium: a verb is missing\n')
-    process.stderr.write(help)
+    console.error(`atrium: ${notFound(words)} (atrium --help)`)
     return 2
   }
   const run = await verb.load()

@@ -41,7 +41,8 @@ export async function openSite(config: Config, role: Role, o: { clock?: Clock } 
   const clock = o.clock ?? systemClock
   const { url, directUrl, prepared } = config.database
   openDataFolder(config.data, url.startsWith('sqlite:'))
-  const log = openLog({ level: config.log.level, role })
+  // What a verb answers stands on standard output, and nothing else does.
+  const log = openLog({ level: config.log.level, role, fd: role === 'cli' ? 2 : 1 })
   const secrets = loadSecrets(config)
   const closers: (() => unknown)[] = []
   const close = async () => {

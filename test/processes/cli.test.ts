@@ -48,8 +48,10 @@ test('--help names every verb; a word that is none gives exit code 2', async () 
   for (const words of [['cli'], ['cli', 'dance'], ['cli', 'migrate', 'now'], [], ['dance'], ['constructor']]) {
     const ended = await run(words)
     assert.equal(ended.code, 2, words.join(' '))
-    assert.match(ended.err, /^atrium: /)
+    assert.match(ended.err, /^atrium: .*\n$/, 'one line')
   }
+  assert.match((await run(['cli', 'config'])).err, /"config" needs check or show after it/)
+  assert.match((await run(['cli', 'hold', 'relaese', '1'])).err, /needs create or release after it, not "relaese"/)
 })
 
 test('config check names every fault at once and exits with 1', async (t) => {
@@ -132,6 +134,8 @@ test('what keeps a process from starting is one plain line', async (t) => {
       { ...env, DATABASE_URL: 'postgres://nobody:s3cr3t@127.0.0.1:1/x' },
       /^atrium: the database postgres:\/\/nobody@127\.0\.0\.1:1\/x cannot be reached \(ECONNREFUSED\)\n$/,
     ],
+    [{ ...env, ATRIUM_DATA: '/proc/atrium/data' }, /^atrium: the data folder .* cannot be written: ENOENT\n$/],
+    [{ ...env, ATRIUM_CONFIG: join(folder, 'no.toml') }, /^atrium: .*no\.toml: there is no such file\n$/],
     [{ ...env, ATRIUM_DATA: join(folder, 'file/data') }, /^atrium: the data folder .* cannot be written: ENOTDIR\n$/],
     [
       env,

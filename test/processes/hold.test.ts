@@ -12,6 +12,18 @@ import { jobs } from '#processes/jobs.ts'
 import { makePerson } from '../people.ts'
 import { type TestSite, testSite } from '../site.ts'
 
+const post = (text: string) =>
+  ({
+    text,
+    warning: '',
+    sensitive: false,
+    language: null,
+    localOnly: false,
+    labelId: null,
+    replyToId: null,
+    audience: { kind: 'everyone', listed: true },
+  }) as const
+
 suite('atrium hold', () => {
   let t: TestSite
   let lena: Viewer
@@ -42,16 +54,7 @@ suite('atrium hold', () => {
       [row?.kind, row?.subject, row?.subjectId, row?.reason, row?.createdBy],
       ['statutory', 'person', lena.personId, 'case 12', null],
     )
-    const wish = {
-      text: 'evidence',
-      warning: '',
-      sensitive: false,
-      language: null,
-      localOnly: false,
-      labelId: null,
-      replyToId: null,
-    } as const
-    const id = await createStatus(t.site, lena, { ...wish, audience: { kind: 'everyone', listed: true } })
+    const id = await createStatus(t.site, lena, post('evidence'))
     await deleteStatus(t.site, lena, id)
     assert.ok(await copyOf(t.site.store.read, 'status', id))
     assert.equal((await run(c, holdRelease, String(made.id))).code, 0)
@@ -60,11 +63,13 @@ suite('atrium hold', () => {
   })
 
   test('all, an account and a status can be held', async (c) => {
-    for (const what of ['all', 'account:lena_c', 'status:3619278028800000'])
-      assert.equal((await run(c, holdCreate, what, '--reason=x')).code, 0, what)
+    const id = await createStatus(t.site, lena, post('held'))
+    for (const what of ['all', 'account:lena_c', `status:${id}`]) assert.equal((await run(c, holdCreate, what, '--reason=x')).code, 0, what)
+    await deleteStatus(t.site, lena, id)
+    assert.equal((await run(c, holdCreate, `status:${id}`, '--reason=the copy is still there')).code, 0)
   })
 
-  test('what makes no sense is refused with the usage, and an unknown name with one line', async (c) => {
+  test('what makes no sense is refused with one line that says what is needed, and an unknown name with another', async (c) => {
     for (const words of [
       [],
       ['all'],
@@ -74,12 +79,14 @@ suite('atrium hold', () => {
       ['status:lena', '--reason=x'],
     ]) {
       const { code, text } = await run(c, holdCreate, ...words)
-      assert.deepEqual([code, text.startsWith('atrium: hold create')], [2, true], words.join(' '))
+      assert.deepEqual([code, /^atrium: hold create .*$/.test(text)], [2, true], words.join(' '))
     }
     for (const words of [[], ['x'], ['1', '2']]) assert.equal((await run(c, holdRelease, ...words)).code, 2)
     const nobody = await run(c, holdCreate, 'account:nobody_here', '--reason=x')
     assert.deepEqual([nobody.code, nobody.text], [1, 'atrium: there is no account:nobody_here'])
     assert.equal((await run(c, holdCreate, 'person:company', '--reason=x')).code, 1)
+    const slip = await run(c, holdCreate, 'status:3619278028800000', '--reason=x')
+    assert.deepEqual([slip.code, slip.text], [1, 'atrium: there is no status:3619278028800000'])
     const missing = await run(c, holdRelease, '12345')
     assert.deepEqual([missing.code, missing.text], [1, 'atrium: no hold 12345 is in force'])
   })

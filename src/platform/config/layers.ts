@@ -32,12 +32,15 @@ export function readVariables(env: Readonly<Record<string, string | undefined>>,
   return { values, names }
 }
 
+const unreadable = ({ code, message }: NodeJS.ErrnoException) =>
+  code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${code ?? message}`
+
 /** The table in an atrium.toml. A file that cannot be read or understood is one fault and an empty table. */
 export function readToml(path: string, faults: string[]): Tree {
   try {
     return parse(readFileSync(path, 'utf8')) as Tree
   } catch (e) {
-    const why = e instanceof TomlError ? `line ${e.line}: ${e.message.split('\n')[0]}` : (e as Error).message
+    const why = e instanceof TomlError ? `line ${e.line}: ${e.message.split('\n')[0]}` : unreadable(e as NodeJS.ErrnoException)
     faults.push(`${path}: ${why}`)
     return {}
   }

@@ -8,7 +8,9 @@ export interface LogOptions {
   level: string
   /** Which process speaks: web, worker ... */
   role?: string
-  /** Standard output without it. */
+  /** 2 = standard error; standard output without it. */
+  fd?: 1 | 2
+  /** In place of both. */
   to?: { write(line: string): unknown }
 }
 
@@ -17,7 +19,7 @@ export interface LogOptions {
  * written as `\n`, so that nobody can forge an entry (SEC:B12).
  */
 export function openLog(o: LogOptions): Log {
-  const to = o.to ?? pino.destination({ fd: 1, sync: true })
+  const to = o.to ?? pino.destination({ fd: o.fd ?? 1, sync: true })
   return pino(
     { level: o.level, base: o.role === undefined ? null : { role: o.role }, timestamp: pino.stdTimeFunctions.isoTime },
     { write: (line: string) => void to.write(mask(line)) },

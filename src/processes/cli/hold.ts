@@ -5,8 +5,10 @@ import type { Site } from '#platform/site.ts'
 import { prepare } from '../prepare.ts'
 import type { VerbCall } from './verb-call.ts'
 
-const usage = `atrium: hold create all|person:NAME|account:NAME|status:ID --reason TEXT [--statutory]
-        hold release ID`
+const usage = {
+  create: 'atrium: hold create needs all, person:NAME, account:NAME or status:ID, and --reason TEXT (--statutory: a duty by law)',
+  release: 'atrium: hold release needs the one id that hold create printed',
+}
 
 /** False for a refusal that says so; any other fault goes on. */
 const isMissing = (e: unknown): false => {
@@ -14,8 +16,8 @@ const isMissing = (e: unknown): false => {
   throw e
 }
 
-const notUnderstood = () => {
-  console.error(usage)
+const notUnderstood = (verb: keyof typeof usage) => {
+  console.error(usage[verb])
   return 2
 }
 
@@ -35,7 +37,7 @@ export async function holdCreate(call: VerbCall): Promise<number> {
   const read_ = read(call.words)
   const [what, ...more] = read_?.positionals ?? []
   const found = /^(?:(all)|(person|account):([a-zA-Z0-9_]{1,30})|(status):(\d{1,16}))$/.exec(what ?? '')
-  if (!read_?.values.reason || !found || more.length > 0) return notUnderstood()
+  if (!read_?.values.reason || !found || more.length > 0) return notUnderstood('create')
   const config = prepare(call.argv, call.env)
   const [{ openSite }, { createHold }, { findSubject }] = await Promise.all([
     import('../site.ts'),
@@ -66,7 +68,7 @@ export async function holdCreate(call: VerbCall): Promise<number> {
 /** `atrium hold release`: copies that no other hold covers are destroyed by the worker. */
 export async function holdRelease(call: VerbCall): Promise<number> {
   const [id = '', ...more] = call.words
-  if (!/^\d{1,16}$/.test(id) || more.length > 0) return notUnderstood()
+  if (!/^\d{1,16}$/.test(id) || more.length > 0) return notUnderstood('release')
   const config = prepare(call.argv, call.env)
   const [{ openSite }, { releaseHold }] = await Promise.all([import('../site.ts'), import('#features/holds/release-hold.ts')])
   const site = await openSite(config, 'cli')

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { FixedClock, systemClock } from '#base/clock.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { migrate } from '#db/migrate.ts'
@@ -9,11 +10,16 @@ import { personById } from '#features/people/people.queries.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { followCompany } from '#features/relationships/follow-company.ts'
 import { mute } from '#features/relationships/mute.ts'
+import { changeSetting } from '#features/settings/change-setting.ts'
+import { defineSetting } from '#features/settings/define-setting.ts'
+import { settingByName } from '#features/settings/settings.queries.ts'
 import { admit } from '#features/signin/admit.ts'
 import { createStatus } from '#features/statuses/create.ts'
 import type { AudienceWish } from '#features/statuses/new-status.ts'
 import type { Config } from '#platform/config/config.ts'
+import { ConfigFault } from '#platform/config/fault.ts'
 import type { Site } from '#platform/site.ts'
+import { z } from 'zod'
 import { openDataFolder } from '../data-folder.ts'
 import { migrationsFolder } from '../migrations-folder.ts'
 import { databaseFault } from '../database-fault.ts'
@@ -39,23 +45,45 @@ const audiences: Record<NonNullable<StoryPost['audience']>, AudienceWish> = {
 }
 
 /**
- * Brings the demo's database up to date and makes the world in it when it is new. To be called before the demo's own site is opened: the
+ * Brings the demo's database up to date and makes the world in it when it is new. Throws ConfigFault for a PostgreSQL database in which
+ * that was broken off; a file has its name only when it is whole. To be called before the demo's own site is opened: the
  * world's clock walks through the past, and once an id of today exists no clock of last week is believed.
  */
 export async function prepareWorld(config: Config): Promise<void> {
-  openDataFolder(config.data, config.database.url.startsWith('sqlite:'))
   const { url, directUrl, prepared } = config.database
+  const file = url.startsWith('sqlite:') ? url.slice(7) : undefined
+  openDataFolder(config.data, file !== undefined)
+  if (file !== undefined && !existsSync(file)) return await makeFile(config, file)
   try {
     await migrate(directUrl ?? url, migrationsFolder, systemClock)
     const store = openStore({ url, prepared })
-    const made = await usernameTaken(store.read, employees[0]!.username)
+    const begun = await usernameTaken(store.read, employees[0]!.username)
+    const [whole] = await settingByName(store.read, { name: worldMade.name })
     await store.close()
-    if (made) return
+    if (begun && !whole && file === undefined)
+      throw new ConfigFault(['the first start was stopped while it made the demo world; empty the database and start again'])
+    if (begun) return
   } catch (e) {
     throw databaseFault(e, url)
   }
-  console.log('atrium: making the demo world (once)')
+  console.log(announcement)
   await makeWorld(config, systemClock.now())
+}
+
+/** Stands in a database in which the world is whole. */
+const worldMade = defineSetting('demo.worldMade', z.boolean(), false)
+
+const announcement = 'atrium: making the demo world (once)'
+
+/** Makes the world in a file beside, which takes its name when it is whole: whoever stops the first start finds no half world at the second. */
+async function makeFile(config: Config, file: string): Promise<void> {
+  const part = `${file}.part`
+  for (const end of ['', '-wal', '-shm']) rmSync(part + end, { force: true })
+  console.log(announcement)
+  const url = `sqlite:${part}`
+  await migrate(url, migrationsFolder, systemClock)
+  await makeWorld({ ...config, database: { ...config.database, url } }, systemClock.now())
+  renameSync(part, file)
 }
 
 /**
@@ -78,6 +106,7 @@ export async function makeWorld(config: Config, end: number): Promise<World> {
       clock.set(end - post.at * minute)
       statuses.set(post.key, await createStatus(site, people.get(post.by)!, wishOf(post, statuses)))
     }
+    await site.store.tx(async (db) => await changeSetting(site, db, worldMade, true))
     return { people, statuses }
   } finally {
     await site.close()
