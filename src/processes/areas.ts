@@ -9,6 +9,7 @@ import { accountListsArea } from '#features/relationships/account-lists.routes.t
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
+import { marksArea } from '#features/statuses/marks.routes.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
@@ -24,6 +25,7 @@ export const areas: readonly Area[] = [
   instanceArea,
   mediaArea,
   statusesArea,
+  marksArea,
   timelinesArea,
   oauthArea,
   streamingArea,

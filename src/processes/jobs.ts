@@ -1,7 +1,7 @@
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
-import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
+import { boostJob, favouriteJob, followJob, mentionsJob, postJob } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
@@ -16,7 +16,11 @@ export const jobs: readonly AnyJob<Site>[] = [
   removeLoose,
   sweepMedia,
   forgetKeys,
+  boostJob,
+  favouriteJob,
+  followJob,
   mentionsJob,
+  postJob,
   muteEnds,
   tidyTokens,
   unlocked,

@@ -2,19 +2,20 @@ import { notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { Db } from '#db/store.ts'
 import { changeCounts } from '#features/accounts/change-counts.ts'
+import { keenFollowers } from '#features/relationships/keen-followers.queries.ts'
 import { hangMedia } from '#features/media/hang-media.ts'
 import type { Site } from '#platform/site.ts'
 import { audienceOf } from './audience.ts'
 import { composeText } from './compose-text.ts'
-import { judge } from './judge.ts'
+import { lockSeen } from './lock-seen.ts'
 import { putMentions } from './mentions.queries.ts'
 import { carriedAlong, whomItNames } from './name-audience.ts'
 import { type NewStatus, newRow } from './new-status.ts'
 import { claimRepeat, earlierStatus, type Repeat } from './repeat.ts'
 import { statusCreated } from './statuses.events.ts'
-import { mentionsDue } from './statuses.jobs.ts'
+import { mentionsDue, postDue } from './statuses.jobs.ts'
 import { canReply } from './statuses.policy.ts'
-import { countReplies, insertStatus, lockStatus } from './statuses.queries.ts'
+import { countReplies, insertStatus } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
 
@@ -58,6 +59,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     if (parent && row.replyCounted) await countReplies(db, parent.id, 1)
     if (row.audience !== 'named') await changeCounts(db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
+    if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })
     await site.events.add(db, statusCreated, { statusId: id, accountId: viewer.accountId })
     return id
   })
@@ -65,9 +67,13 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
 
 /** What the reply answers, locked; a boost is answered through what it boosts. */
 async function lockParent(site: Site, db: Db, viewer: Viewer, replyToId: number): Promise<Status> {
-  const found = await lockStatus(db, replyToId)
-  const parent = found?.boostOfId == null ? found : await lockStatus(db, found.boostOfId)
-  const [judged] = parent ? await judge(site, db, viewer, [parent.id]) : []
-  if (!parent || !judged || !canReply(viewer, judged.status, judged.facts)) throw notFound('status')
-  return parent
+  const { status, facts } = await lockSeen(site, db, viewer, replyToId)
+  if (!canReply(viewer, status, facts)) throw notFound('status')
+  return status
 }
+
+/** Whether somebody wants to be told of each post of its author, and this is one: answers to others and letters are none. */
+const hasKeenReaders = async (db: Db, row: Status): Promise<boolean> =>
+  row.audience !== 'named' &&
+  (row.replyToAccountId === null || row.replyToAccountId === row.accountId) &&
+  (await keenFollowers(db, row.accountId, { after: 0, limit: 1 })).length === 1

@@ -9,6 +9,7 @@ import { editsOf } from './edits.queries.ts'
 import { grouped } from './lists.ts'
 import { type Mention, mentionsOf } from './mentions.queries.ts'
 import { statusRetired } from './statuses.events.ts'
+import { boostDue } from './statuses.jobs.ts'
 import type { Status } from './statuses.schema.ts'
 import { countBoosts, countReplies, deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
 import { tagsOf } from './tags.queries.ts'
@@ -42,7 +43,9 @@ export const statusOwner: Owner = {
     const named = grouped(await mentionsOf(db, gone), (mention) => mention.statusId)
     for (const status of going) {
       if (status.replyCounted && status.replyToId !== null) await countReplies(db, status.replyToId, -1)
-      if (status.boostOfId !== null) await countBoosts(db, status.boostOfId, -1)
+      if (status.boostOfId === null || gone.includes(status.boostOfId)) continue
+      await countBoosts(db, status.boostOfId, -1)
+      await site.jobs.add(db, boostDue, { accountId: status.accountId, statusId: status.boostOfId })
     }
     await freeMedia(site, db, gone)
     await deleteStatuses(db, gone)

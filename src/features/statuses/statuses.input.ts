@@ -42,6 +42,9 @@ const mediaAttributes = z
 /** `:id` of a status. */
 export const StatusPath = z.object({ id: idInput })
 
+/** GET /api/v1/statuses. */
+export const StatusesQuery = z.object({ id: z.array(idInput).max(20).default([]) })
+
 type Own = z.output<typeof own>
 type Visibility = 'public' | 'unlisted' | 'private' | 'direct'
 

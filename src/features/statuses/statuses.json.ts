@@ -174,3 +174,9 @@ export function retiredJson(site: Site, parts: StatusParts) {
 
 /** Mastodon's StatusSource: the words as they were typed. */
 export const sourceJson = ({ status }: StatusParts) => ({ id: String(status.id), text: status.text, spoiler_text: status.warning })
+
+/** Mastodon's Context. */
+export const contextJson = (site: Site, around: Record<'ancestors' | 'descendants', readonly StatusParts[]>) => ({
+  ancestors: around.ancestors.map((parts) => statusJson(site, parts)),
+  descendants: around.descendants.map((parts) => statusJson(site, parts)),
+})

@@ -3,10 +3,12 @@ import { createStatus } from './create.ts'
 import { deleteStatus } from './delete.ts'
 import { editStatus, type StatusChange } from './edit.ts'
 import { historyJson, statusVersions } from './history.ts'
+import { loadContext } from './load-context.ts'
 import type { Repeat } from './repeat.ts'
 import { showStatus } from './show.ts'
-import { retiredJson, sourceJson, statusJson } from './statuses.json.ts'
-import { DeleteBody, EditBody, NewStatusBody, StatusPath } from './statuses.input.ts'
+import { contextJson, loadStatusParts, retiredJson, sourceJson, statusJson } from './statuses.json.ts'
+import { DeleteBody, EditBody, NewStatusBody, StatusesQuery, StatusPath } from './statuses.input.ts'
+import { canList } from './statuses.policy.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
 
@@ -28,6 +30,10 @@ export const statusesArea = area('statuses', [
     { scope: 'write:statuses', body: NewStatusBody, limit: 'statuses', repeat: 'Idempotency-Key', returns: 'Status' },
     async (c) => await shown(c, await createStatus(c.site, c.viewer, c.body, repeatOf(c))),
   ),
+  get('/api/v1/statuses', { scope: 'read:statuses', query: StatusesQuery, returns: 'Status[]' }, async (c) => {
+    const parts = await loadStatusParts(c.site, c.site.store.read, c.query.id, c.viewer, canList)
+    return parts.map((one) => statusJson(c.site, one))
+  }),
   get('/api/v1/statuses/:id', { scope: 'read:statuses', params: StatusPath, returns: 'Status' }, async (c) => await shown(c, c.params.id)),
   put('/api/v1/statuses/:id', edit, change),
   patch('/api/v1/statuses/:id', edit, change),
@@ -35,6 +41,9 @@ export const statusesArea = area('statuses', [
     '/api/v1/statuses/:id',
     { scope: 'write:statuses', params: StatusPath, body: DeleteBody, limit: 'deletes', returns: 'Status' },
     async (c) => retiredJson(c.site, await deleteStatus(c.site, c.viewer, c.params.id, { media: c.body.delete_media })),
+  ),
+  get('/api/v1/statuses/:id/context', { scope: 'read:statuses', params: StatusPath, returns: 'Context' }, async (c) =>
+    contextJson(c.site, await loadContext(c.site, c.viewer, c.params.id)),
   ),
   get('/api/v1/statuses/:id/history', { scope: 'read:statuses', params: StatusPath, returns: 'StatusEdit[]' }, async (c) =>
     historyJson(c.site, await statusVersions(c.site, c.viewer, c.params.id)),
