@@ -14,7 +14,11 @@ export async function startTestWeb(o: TestSiteOptions = {}): Promise<TestWeb> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const own = await testSite({ ...o, config: { url, ...o.config } })
-  const web = await startWeb(own.site, { port })
+  const web = await startWeb(own.site, { port }).catch(async (error: unknown) => {
+    // An open site would hang the run.
+    await own.close()
+    throw error
+  })
   let closed: Promise<void> | undefined
   const shut = async () => {
     await web.close()

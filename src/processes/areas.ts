@@ -6,6 +6,7 @@ import { mediaArea } from '#features/media/media.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
+import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
@@ -24,6 +25,7 @@ export const areas: readonly Area[] = [
   accountsArea,
   instanceArea,
   mediaArea,
+  picturesArea,
   statusesArea,
   marksArea,
   timelinesArea,

@@ -366,7 +366,10 @@ suite('media', () => {
     test('of two posts at once one gets the picture', async () => {
       const { id } = await uploaded()
       const both = await Promise.all([post({ status: 'a', media_ids: [id] }), post({ status: 'b', media_ids: [id] })])
-      assert.deepEqual(both.map((answer) => answer.status).sort(), [200, 422])
+      assert.deepEqual(
+        both.map((answer) => answer.status).sort((a, b) => a - b),
+        [200, 422],
+      )
     })
 
     test('an edit changes them, their order and what is said of them, and the history tells it', async () => {
