@@ -1,11 +1,13 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
+import { markersArea } from '#features/markers/markers.routes.ts'
 import { mediaPages } from '#features/media/media.pages.ts'
 import { mediaArea } from '#features/media/media.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
+import { profileArea } from '#features/profile/profile.routes.ts'
 import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
@@ -29,6 +31,8 @@ export const areas: readonly Area[] = [
   statusesArea,
   marksArea,
   timelinesArea,
+  profileArea,
+  markersArea,
   oauthArea,
   streamingArea,
 ]
