@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Viewer } from '#base/viewer.ts'
+import { eq } from '#db/drizzle.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
+import { loadContext } from '#features/statuses/load-context.ts'
+import { statuses } from '#features/statuses/statuses.schema.ts'
 import { threadView } from '#features/statuses/thread.html.ts'
 import { loadThread } from '#features/statuses/thread.ts'
 import { type TestSite, testSite } from '../../site.ts'
+import { statementsOf } from './statements.ts'
 import { named, newViewer, post } from './world.ts'
 
 suite('a thread', () => {
@@ -65,5 +69,39 @@ suite('a thread', () => {
     await deleteStatus(t.site, bob, middle)
     assert.deepEqual(ids((await loadThread(t.site, carol, end)).ancestors), [])
     assert.deepEqual(ids((await loadThread(t.site, carol, start)).descendants), [])
+  })
+
+  // SEC:D9
+  test('that goes round in a circle ends, and shows each post once', async () => {
+    const start = await say(alice, 'start')
+    const second = await say(bob, 'second', start)
+    const third = await say(carol, 'third', second)
+    await t.site.store.tx(async (db) => await db.update(statuses).set({ replyToId: third }).where(eq(statuses.id, start)))
+    for (const load of [loadThread, loadContext])
+      for (const [id, up, down] of [
+        [start, [second, third], [second, third]],
+        [second, [third, start], [third]],
+        [third, [start, second], [start, second]],
+      ] as const) {
+        const { ancestors, descendants } = await load(t.site, alice, id)
+        assert.deepEqual([ids(ancestors), ids(descendants)], [up, down])
+      }
+    await t.site.store.tx(async (db) => await db.update(statuses).set({ replyToId: start }).where(eq(statuses.id, start)))
+    assert.deepEqual(ids((await loadContext(t.site, alice, start)).ancestors), [])
+  })
+
+  // SEC:D9
+  test('is shown up to its bounds, however long it is, in the same number of queries', async () => {
+    const start = await say(alice, 'deep')
+    const way = [start]
+    for (let i = 0; i < 70; i++) way.push(await say(bob, `${i}`, way.at(-1)!))
+    const end = way.at(-1)!
+    assert.equal((await loadThread(t.site, alice, end)).ancestors.length, 40)
+    assert.equal((await loadThread(t.site, alice, start)).descendants.length, 60)
+    assert.deepEqual(ids((await loadContext(t.site, alice, start)).descendants), way.slice(1))
+    assert.deepEqual(ids((await loadContext(t.site, alice, end)).ancestors), way.slice(0, -1))
+    const deep = await statementsOf(async () => await loadContext(t.site, alice, way[35]!))
+    const flat = await statementsOf(async () => await loadContext(t.site, alice, way[69]!))
+    assert.equal(deep.length, flat.length)
   })
 })

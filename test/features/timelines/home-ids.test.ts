@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { eq } from '#db/drizzle.ts'
+import { accounts } from '#features/accounts/accounts.schema.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
 import { block } from '#features/relationships/block.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { mute } from '#features/relationships/mute.ts'
 import { unfollow } from '#features/relationships/unfollow.ts'
+import { unmute } from '#features/relationships/unmute.ts'
+import { boost } from '#features/statuses/boost.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { homeIds, standsInHome } from '#features/timelines/home-ids.ts'
 import { type TestSite, testSite } from '../../site.ts'
@@ -77,6 +81,40 @@ suite('home', () => {
     await mute(t.site, reader, b.accountId, { until: t.clock.now() + 1000 })
     t.clock.advance(1000)
     assert.equal(await has(await post(t.site, b, 'heard again')), true)
+  })
+
+  // SEC:V8 SEC:V24
+  test('has the boosts of the followed, unless boosts are unwanted or a mute, a block or a suspension stands in between', async () => {
+    const [a, b, c] = five as [Somebody, Somebody, Somebody]
+    const far = await newViewer(t.site, 'far')
+    const passOn = async (by: Somebody, id: number) => await boost(t.site, by, id)
+    const first = await passOn(a, await post(t.site, far, 'far'))
+    assert.equal(await has(first), true)
+    await follow(t.site, reader, a.accountId, { reblogs: false })
+    assert.equal(await has(first), false)
+    await follow(t.site, reader, a.accountId, { reblogs: true })
+    assert.equal(await has(first), true)
+
+    const [muted, blocked, blocker, leaver] = [
+      await newViewer(t.site, 'muted'),
+      await newViewer(t.site, 'blocked'),
+      await newViewer(t.site, 'blocker'),
+      await newViewer(t.site, 'leaver'),
+    ]
+    const boosts = []
+    for (const author of [muted, blocked, blocker, leaver]) boosts.push(await passOn(b, await post(t.site, author, 'passed on')))
+    const about = await passOn(c, await post(t.site, far, `@${muted.username} about the muted`))
+    for (const id of [...boosts, about]) assert.equal(await has(id), true)
+    await mute(t.site, reader, muted.accountId)
+    await block(t.site, reader, blocked.accountId)
+    await block(t.site, blocker, reader.accountId)
+    await t.site.store.tx(async (db) => await db.update(accounts).set({ suspendedAt: 1 }).where(eq(accounts.id, leaver.accountId)))
+    for (const id of [...boosts, about]) assert.equal(await has(id), false)
+    const own = await passOn(c, await post(t.site, far, 'of somebody else'))
+    await mute(t.site, reader, c.accountId)
+    assert.equal(await has(own), false)
+    await unmute(t.site, reader, c.accountId)
+    assert.equal(await has(own), true)
   })
 
   test('respects the languages of a follow', async () => {
