@@ -45,8 +45,9 @@ stream.on('test:pass', (event) => {
   if (event.skip !== undefined || event.todo !== undefined) sum.failed++
   else sum.passed++
 })
-stream.on('test:fail', (event) => {
-  if (event.details.type !== 'suite') sum.failed++
+// A suite fails with its tests, which are counted; one that fails by itself, in a hook, counts too.
+stream.on('test:fail', ({ details }) => {
+  if (details.type !== 'suite' || (details.error as { failureType?: string }).failureType !== 'subtestsFailed') sum.failed++
 })
 await new Promise<void>((resolve, reject) => {
   stream.once('end', resolve)

@@ -1,13 +1,14 @@
-import { allImports, code, featureOf, floorOf, type Rule, server, type Tree } from './tree.ts'
+import { allImports, code, floorOf, type Rule, server, type Tree } from './tree.ts'
 
 /** A rule that a pattern stands only in the named places. */
-const only = (name: string, pattern: RegExp, allowed: RegExp, planted: Rule['planted']): Rule => ({
+const only = (name: string, pattern: RegExp, allowed: RegExp, planted: Rule['planted'], faults = 1): Rule => ({
   name,
   check: (tree) =>
     server(tree)
       .filter(([path]) => floorOf(path) !== 'client' && !allowed.test(path))
       .flatMap(([path, text]) => (code(text).match(pattern) ?? []).map((found) => `${path}: ${found}`)),
   planted,
+  faults,
 })
 
 /** A package that only its door may import. */
@@ -20,46 +21,81 @@ const door = (packages: string[], allowed: RegExp): Rule => ({
   planted: [['src/base/planted.ts', `import x from '${packages[0]}'\nexport const y = x`]],
 })
 
-const writes = /\.(?:insert|update|delete)\(\s*(\w+)\s*\)|\b(?:insert into|update|delete from)\s+\$\{(\w+)\}/g
+/** A write through the builder, through a table in a piece of SQL, or through a table's name in one. */
+const writes = /\.(?:insert|update|delete)\(\s*([\w.]+)\s*\)|\b(?:insert into|update|delete from)\s+(?:\$\{([\w.]+)\}|"?(\w+)"?)/gi
 
-/** Names that a file imports from another feature's schema. */
+/** Whose tables a schema file's are: its feature's, or those of the folder that it stands in. */
+const ownerOf = (path: string) => path.split('/').slice(0, -1).join('/')
+
+/** Names that a file imports from somebody else's schema; `name.` for all of it. */
 const foreignTables = (path: string, text: string) =>
   new Set(
-    [...text.matchAll(/import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+'#features\/([^/]+)\/[^']*\.schema\.ts'/g)]
-      .filter((found) => found[2] !== featureOf(path))
+    [...text.matchAll(/import\s+(?:type\s+)?(?:\{([^}]*)\}|\*\s+as\s+(\w+))\s+from\s+'([^']*\.schema\.ts|#schema\.ts)'/g)]
+      .filter((found) => !found[3]!.startsWith('./') && ownerOf(`src/${found[3]!.slice(1)}`) !== ownerOf(path))
       .flatMap((found) =>
-        found[1]!.split(',').map((name) =>
-          name
-            .trim()
-            .split(/\s+as\s+/)
-            .pop()!,
-        ),
+        found[2] !== undefined
+          ? [`${found[2]}.`]
+          : found[1]!.split(',').map((name) =>
+              name
+                .trim()
+                .split(/\s+as\s+/)
+                .pop()!,
+            ),
       ),
   )
 
-const strangersWrites = (tree: Tree) =>
-  server(tree).flatMap(([path, text]) => {
+/** Every table's name in the database, and whose it is. */
+const tableNames = (tree: Tree) =>
+  new Map(
+    server(tree)
+      .filter(([path]) => path.endsWith('.schema.ts'))
+      .flatMap(([path, text]) => [...code(text).matchAll(/\btable\(\s*'(\w+)'/g)].map((found) => [found[1]!, ownerOf(path)] as const)),
+  )
+
+const strangersWrites = (tree: Tree) => {
+  const owners = tableNames(tree)
+  return server(tree).flatMap(([path, text]) => {
     const foreign = foreignTables(path, text)
-    return [...code(text).matchAll(writes)].filter((found) => foreign.has((found[1] ?? found[2])!)).map((found) => `${path}: ${found[0]}`)
+    const isForeign = ([, built, interpolated, named]: RegExpMatchArray) => {
+      const name = built ?? interpolated
+      if (name !== undefined) return foreign.has(name) || foreign.has(name.replace(/\w+$/, ''))
+      return (owners.get(named!.toLowerCase()) ?? ownerOf(path)) !== ownerOf(path)
+    }
+    return [...code(text).matchAll(writes)].filter(isForeign).map((found) => `${path}: ${found[0]}`)
   })
+}
+
+/** Each way of writing to a table that is somebody else's. */
+const strangers = [
+  "import { statuses } from '#features/statuses/statuses.schema.ts'\nexport const x = (db) => db.delete(statuses)",
+  "import { statuses as s } from '#features/statuses/statuses.schema.ts'\nexport const x = (db) => db.update(s)",
+  "import * as all from '#features/statuses/statuses.schema.ts'\nexport const x = (db) => db.insert(all.statuses)",
+  "import { statuses } from '#features/statuses/statuses.schema.ts'\nexport const x = sql`delete from ${statuses}`",
+  'export const x = sql`update statuses set text = 1`',
+  "import { jobs } from '#platform/jobs/jobs.schema.ts'\nexport const x = (db) => db.insert(jobs)",
+]
 
 export const doorRules: Rule[] = [
   {
     name: 'only the owner writes its tables',
     check: strangersWrites,
-    planted: [
-      [
-        'src/features/home/planted.queries.ts',
-        "import { statuses } from '#features/statuses/statuses.schema.ts'\nexport const x = (db) => db.delete(statuses)",
-      ],
-    ],
+    planted: strangers.map((text, i) => [`src/features/home/planted-${i}.queries.ts`, text]),
+    faults: strangers.length,
   },
-  only('only platform/config reads the environment', /process\.env\b/g, /^src\/platform\/config\//, [
-    ['src/base/planted.ts', "export const x = process.env['HOME']"],
-  ]),
-  only('only base/clock asks the time', /Date\.now\(|new Date\(\s*\)|performance\.now\(/g, /^src\/base\/clock\.ts$/, [
-    ['src/db/planted.ts', 'export const x = () => Date.now()'],
-  ]),
+  only(
+    'only platform/config reads the environment',
+    /process\.env\b|\benv\b.*from 'node:process'/g,
+    /^src\/platform\/config\//,
+    [['src/base/planted.ts', "import { env } from 'node:process'\nexport const x = process.env['HOME'] ?? env['HOME']"]],
+    2,
+  ),
+  only(
+    'only base/clock asks the time, of the machine or of the database',
+    /\bDate\.now\b|new Date\(\s*\)|performance\.now\(|\bhrtime\b|\bcurrent_timestamp\b|(?<![.\w])now\(\)(?!\s*[:{])/gi,
+    /^src\/base\/clock\.ts$/,
+    [['src/db/planted.ts', 'export const x = () => [Date.now(), new Date(), process.hrtime.bigint(), sql`select now()`]']],
+    4,
+  ),
   only(
     'only base/ids makes ids and chance',
     /randomBytes|randomUUID|randomInt\b(?=.*node:crypto)|Math\.random|getRandomValues/g,
@@ -68,15 +104,37 @@ export const doorRules: Rule[] = [
   ),
   only(
     'only platform/fetch opens outbound HTTP',
-    /(?<![.\w])fetch\((?!\s*purpose)|https?\.(?:request|get)\(|\bnew WebSocket\(/g,
+    /(?<![.\w])fetch\(|\bglobalThis\.fetch\b|https?\.(?:request|get)\(|\b(?:request|get)\b[^\n]*from 'node:https?'|\bnew (?:WebSocket|EventSource)\(/g,
     /^src\/platform\/fetch\//,
-    [['src/features/settings/planted.ts', "export const x = () => fetch('https://example.org')"]],
+    [
+      ['src/features/settings/planted.ts', "export const x = () => fetch('https://example.org')"],
+      ['src/features/settings/planted-b.ts', "export const x = globalThis.fetch('https://example.org')"],
+      ['src/features/settings/planted-c.ts', "import { request } from 'node:http'\nexport const x = request('http://example.org')"],
+      ['src/features/settings/planted-d.ts', "import http from 'node:http'\nexport const x = http.get('http://example.org')"],
+    ],
+    4,
   ),
   only(
     'only the dialect module, search and homeIds know the dialect',
-    /chosenDialect\(/g,
-    /^src\/(?:db\/|platform\/(?:jobs|events)\/|features\/search\/|features\/timelines\/home-ids)/,
-    [['src/features/settings/planted.ts', "import { chosenDialect } from '#db/dialect.ts'\nexport const x = chosenDialect()"]],
+    /chosenDialect\(|\bdialect\s*[=!]==|[=!]==\s*[\w.]*\bdialect\b/g,
+    // The doctor looks into the database's own health, which each engine keeps in another place.
+    /^src\/(?:db\/|platform\/(?:jobs|events)\/|features\/search\/|features\/timelines\/home-ids|processes\/cli\/doctor\.queries)/,
+    [
+      ['src/features/settings/planted.ts', "import { chosenDialect } from '#db/dialect.ts'\nexport const x = chosenDialect()"],
+      ['src/features/settings/planted-b.ts', "export const x = (site) => site.store.dialect === 'sqlite'"],
+    ],
+    2,
+  ),
+  only(
+    'what a hold may cover is deleted by its owner alone, which retire asks',
+    /\bdelete(?:Statuses|MediaRow|Accounts?|People|Person)\b|\.delete\((?:statuses|media|accounts|people)\)/g,
+    /(?:-owner|\.queries)\.ts$/,
+    [
+      [
+        'src/features/home/planted.ts',
+        "import { deleteStatuses } from '#features/statuses/statuses.queries.ts'\nexport const x = deleteStatuses",
+      ],
+    ],
   ),
   // SEC:H13
   only('only http/pages compiles templates', /(?<!new RegExp)\b(?:handlebars|Handlebars|engine)\.compile\(/g, /^src\/http\/pages/, [
@@ -98,6 +156,14 @@ export const doorRules: Rule[] = [
   door(['pg', 'better-sqlite3'], /^src\/(?:db|platform\/cache|platform\/events)\//),
   door(['handlebars'], /^src\/http\//),
   door(['koa', '@koa/router', 'ws', 'busboy'], /^src\/http\//),
+  door(['sharp', 'blurhash'], /^src\/platform\/images\//),
+  door(['ldapts'], /^src\/platform\/directory\//),
+  door(['minio'], /^src\/platform\/storage\//),
+  door(['web-push'], /^src\/platform\/push\//),
+  door(['pino'], /^src\/platform\/log\//),
+  door(['smol-toml'], /^src\/platform\/config\//),
+  door(['node-cron', 'oidc-provider'], /^src\/processes\//),
+  door(['node:http2', 'node:dgram'], /^src\/platform\//),
   door(['node:https', 'node:tls', 'node:net'], /^src\/(?:http|platform\/fetch|platform\/config|processes\/demo)\//),
   door(['node:child_process'], /^src\/(?:platform\/video|processes\/cli)\//),
 ]

@@ -3,18 +3,6 @@ import { code, floorOf, type Rule, server } from './tree.ts'
 
 const banned = /(?:^|[-./])(?:utils?|helpers?|common|manager|service|misc)(?:[-./]|$)/
 
-/** Tables whose rows are about a person: each text column says what it is for and how long it stays. */
-const aboutPeople = ['people', 'pseudonyms', 'identities', 'accounts', 'sessions', 'signin_flows', 'tokens', 'grants', 'statuses']
-
-/** Columns of tables about people that neither `personal` nor `technical` explains. */
-function unexplained(text: string): string[] {
-  return [...code(text).matchAll(/\btable\(\s*'(\w+)'\s*,\s*\{([\s\S]*?)\n\s*\}/g)]
-    .filter((found) => aboutPeople.includes(found[1]!))
-    .flatMap((found) =>
-      [...found[2]!.matchAll(/^\s*(\w+):\s*(?:str|json|kit\.str|kit\.json)\b/gm)].map((column) => `${found[1]}.${column[1]}`),
-    )
-}
-
 /** Words in a template that no `{{t}}` produced: text nodes and the attributes that people see or hear. */
 export function literalWords(template: string): string[] {
   const bare = template.replace(/\{\{!--[\s\S]*?--\}\}|\{\{![^}]*\}\}/g, '')
@@ -70,14 +58,6 @@ export const shapeRules: Rule[] = [
         .filter(([path, lines]) => lines > (/\.(?:routes|schema)\.ts$/.test(path) ? 300 : 200))
         .map(([path, lines]) => `${path}: ${lines} lines`),
     planted: [['src/base/planted.ts', '\n'.repeat(201)]],
-  },
-  {
-    name: 'every personal column has a purpose and a retention',
-    check: (tree) =>
-      server(tree)
-        .filter(([path]) => path.endsWith('.schema.ts'))
-        .flatMap(([path, text]) => unexplained(text).map((column) => `${path}: ${column}`)),
-    planted: [['src/features/people/planted.schema.ts', "export const people = table('people', {\n  shoeSize: str().notNull(),\n})"]],
   },
   {
     name: 'every word of a template comes through {{t}}',

@@ -9,6 +9,8 @@ export interface Rule {
   name: string
   check(tree: Tree): string[]
   planted: [path: string, text: string][]
+  /** How many of the planted faults must be found; one without it. */
+  faults?: number
 }
 
 export const readTree = (): Tree =>

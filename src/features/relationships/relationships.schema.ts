@@ -18,7 +18,7 @@ export const follows = table(
     targetId: account(),
     reblogs: flag().notNull().default(true),
     notify: flag().notNull().default(false),
-    languages: json<string[]>(),
+    languages: personal(json<string[]>(), { purpose: 'letting into home what the follower reads', retention: 'until the follow ends' }),
     createdAt: ms().notNull(),
   },
   (t) => [
@@ -40,7 +40,7 @@ export const followRequests = table(
     targetId: account(),
     reblogs: flag().notNull().default(true),
     notify: flag().notNull().default(false),
-    languages: json<string[]>(),
+    languages: personal(json<string[]>(), { purpose: 'letting into home what the follower reads', retention: 'until the follow ends' }),
     createdAt: ms().notNull(),
   },
   (t) => [uniqueIndex('follow_requests_pair').on(t.accountId, t.targetId), index('follow_requests_target').on(t.targetId, t.id)],
