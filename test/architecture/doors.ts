@@ -152,6 +152,7 @@ export const doorRules: Rule[] = [
   ),
   door(['undici', 'node:dns', 'node:dns/promises'], /^src\/platform\/fetch\//),
   door(['nodemailer'], /^src\/platform\/mail\//),
+  door(['sharp', 'blurhash'], /^src\/platform\/images\//),
   door(['openid-client'], /^src\/platform\/oidc\//),
   door(['pg', 'better-sqlite3'], /^src\/(?:db|platform\/cache|platform\/events)\//),
   door(['handlebars'], /^src\/http\//),

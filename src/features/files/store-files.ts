@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { randomHex } from '#base/ids.ts'
 import type { Site } from '#platform/site.ts'
 import { insertLoose } from './files.queries.ts'
@@ -10,6 +11,11 @@ const patience = 86_400_000
 const newKey = () => {
   const hex = randomHex()
   return `${hex.slice(0, 2)}/${hex}`
+}
+
+/** A body in parts, so that hashing a large one does not hold up the process. */
+function* pieces(body: Buffer, length = 1024 * 1024): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += length) yield body.subarray(at, at + length)
 }
 
 /** Bytes and the type that we gave them. */
@@ -32,6 +38,6 @@ export async function storeFiles<const F extends readonly Fresh[]>(site: Site, f
     )
   })
   const stored: StoredFile[] = []
-  for (const { key, body, mime } of planned) stored.push({ key, mime, ...(await site.storage.put(key, body)) })
+  for (const { key, body, mime } of planned) stored.push({ key, mime, ...(await site.storage.put(key, Readable.from(pieces(body)))) })
   return stored as { [I in keyof F]: StoredFile }
 }
