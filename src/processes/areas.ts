@@ -1,5 +1,6 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
+import { listsArea } from '#features/lists/lists.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
 import { markersArea } from '#features/markers/markers.routes.ts'
 import { mediaPages } from '#features/media/media.pages.ts'
@@ -17,6 +18,7 @@ import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
+import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
@@ -30,6 +32,8 @@ export const areas: readonly Area[] = [
   picturesArea,
   statusesArea,
   marksArea,
+  tagsArea,
+  listsArea,
   timelinesArea,
   profileArea,
   markersArea,

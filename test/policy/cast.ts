@@ -1,5 +1,7 @@
 import { eq } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
+import { addToList } from '#features/lists/add-to-list.ts'
+import { createList } from '#features/lists/create-list.ts'
 import { notifyMentions } from '#features/notifications/notify-mentions.ts'
 import { block } from '#features/relationships/block.ts'
 import { follow } from '#features/relationships/follow.ts'
@@ -45,6 +47,8 @@ export interface Cast {
   posts: Record<PostKind, number>
   /** An answer to each post, by a colleague who is in every audience; it names whom the post names. */
   answers: Record<PostKind, number>
+  /** Ids of the lists on which those who follow the author, and the author, have them. */
+  lists: Partial<Record<LookerKind, number>>
   /** For each kind a listed post of the colleague that the author has answered with such a post. */
   roots: Record<PostKind, number>
 }
@@ -67,6 +71,12 @@ export async function gather(web: TestWeb): Promise<Cast> {
   const { author, mentioned, muter, blocked, member, memberFollower, follower, exFollower, disabled } = people
   const colleague = await newViewer(site, 'colleague')
   for (const fan of [follower, exFollower, muter, disabled, memberFollower, colleague, blocked]) await follow(site, fan, author.accountId)
+  const lists: Cast['lists'] = {}
+  for (const kind of ['author', 'follower', 'exFollower', 'muter', 'disabled', 'memberFollower', 'blocked'] as const) {
+    const list = await createList(site, people[kind], { title: 'The author', repliesPolicy: 'list', exclusive: false })
+    await addToList(site, people[kind], list.id, [author.accountId])
+    lists[kind] = list.id
+  }
   const groupId = await newGroup(site, author, colleague, member, memberFollower, muter, blocked, disabled)
 
   const at = (...some: Somebody[]) => some.map((one) => `@${one.username}`).join(' ')
@@ -87,7 +97,7 @@ export async function gather(web: TestWeb): Promise<Cast> {
     for (const kind of posts) made[kind] = await make(kind)
     return made
   }
-  const made = await each(async (kind) => await post(site, author, `${kinds[kind].names} ${kind}`, kinds[kind].o))
+  const made = await each(async (kind) => await post(site, author, `${kinds[kind].names} ${kind} #matrix`, kinds[kind].o))
   const answers = await each(
     async (kind) => await post(site, colleague, `${kinds[kind].names.replace(at(colleague), '')} answer`, { replyToId: made[kind] }),
   )
@@ -96,7 +106,7 @@ export async function gather(web: TestWeb): Promise<Cast> {
     async (kind) => await post(site, author, `${at(colleague)} I say`, { ...kinds[kind].o, replyToId: roots[kind] }),
   )
 
-  await editStatus(site, author, made.edited, { text: `${openNames} edited, once it was otherwise` })
+  await editStatus(site, author, made.edited, { text: `${openNames} edited, once it was otherwise #matrix` })
   await unfollow(site, exFollower, author.accountId)
   await mute(site, muter, author.accountId)
   await block(site, author, blocked.accountId)
@@ -104,5 +114,5 @@ export async function gather(web: TestWeb): Promise<Cast> {
   await deleteStatus(site, author, made.retired)
   await deleteStatus(site, author, counted.retired)
   for (const kind of posts) await notifyMentions(site, made[kind])
-  return { web, people, tokens, posts: made, answers, roots }
+  return { web, people, tokens, lists, posts: made, answers, roots }
 }

@@ -3,8 +3,11 @@ import type { LookerKind, PostKind } from './cast.ts'
 /** What a looker gets: the post, nothing of it, or a refusal of the whole request. */
 export type Verdict = 'seen' | 'hidden' | 401 | 403 | 422
 
-/** What a road gives out: the post at its address, in a list, in a home or its stream, in a notification, or as a number. */
-export type RoadKind = 'address' | 'list' | 'home' | 'told' | 'count'
+/**
+ * What a road gives out: the post at its address, in a list, in one that only listed posts stand in, in a home or its stream, in a
+ * notification, or as a number.
+ */
+export type RoadKind = 'address' | 'list' | 'open' | 'home' | 'told' | 'count'
 
 const everyone: LookerKind[] = [
   'stranger',
@@ -31,6 +34,7 @@ const mayRead: Record<PostKind, LookerKind[]> = {
   retired: [],
 }
 
+const listed: PostKind[] = ['public', 'localOnly', 'edited']
 const follows: LookerKind[] = ['author', 'follower', 'muter', 'memberFollower']
 const isNamed = (looker: LookerKind, post: PostKind) => looker === (post === 'group' ? 'member' : 'mentioned')
 
@@ -48,6 +52,7 @@ export function expected(looker: LookerKind, post: PostKind, road: RoadKind): Ve
   const values: Record<Exclude<RoadKind, 'count'>, boolean> = {
     address: reads,
     list: lists,
+    open: lists && listed.includes(post),
     home: lists && follows.includes(looker),
     told: lists && isNamed(looker, post),
   }

@@ -31,11 +31,11 @@ const address = (name: string, path: (id: number) => string): Road => ({
 })
 
 /** A list in which the post stands or does not. */
-const list = (name: string, kind: RoadKind, path: (cast: Cast) => string): Road => ({
+const list = (name: string, kind: RoadKind, path: (cast: Cast, looker: LookerKind) => string): Road => ({
   name,
   kind,
   async look(cast, looker, post) {
-    const answer = await get(cast, looker, path(cast))
+    const answer = await get(cast, looker, path(cast, looker))
     if (answer.status !== 200) return verdict(answer.status)
     return (answer.json as { id: string }[]).some((one) => one.id === String(cast.posts[post])) ? 'seen' : 'hidden'
   },
@@ -60,6 +60,9 @@ export const roads: readonly Road[] = [
   address('GET /api/v1/statuses/:id/source', (id) => `/api/v1/statuses/${id}/source`),
   list('GET /api/v1/accounts/:id/statuses', 'list', (cast) => `/api/v1/accounts/${cast.people.author.accountId}/statuses?limit=40`),
   list('GET /api/v1/timelines/home', 'home', () => '/api/v1/timelines/home?limit=40'),
+  list('GET /api/v1/timelines/public', 'open', () => '/api/v1/timelines/public?limit=40'),
+  list('GET /api/v1/timelines/tag/:hashtag', 'open', () => '/api/v1/timelines/tag/matrix?limit=40'),
+  list('GET /api/v1/timelines/list/:list_id', 'home', ({ lists }, looker) => `/api/v1/timelines/list/${lists[looker] ?? 0}?limit=40`),
   {
     name: 'in_reply_to_id of an answer',
     kind: 'address',

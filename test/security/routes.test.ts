@@ -9,6 +9,7 @@ const { areas, pageAreas } = await import('#processes/areas.ts')
 const ownEndpoints = [
   // Rails takes PATCH wherever it takes PUT, and some apps send it.
   'PATCH /api/v1/statuses/:',
+  'PATCH /api/v1/lists/:',
   'PATCH /api/v1/media/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',

@@ -43,6 +43,14 @@ const insert = statement<{ statusId: number; tagId: number }, unknown>('tags.car
 export const tagsOf = async (db: Db, statusIds: readonly number[]): Promise<StatusTag[]> =>
   statusIds.length === 0 ? [] : await ofStatuses(db, { ids: statusIds })
 
+/** The id of a tag, which becomes known, with an id from `nextId`, when nobody has used it yet. `name` is folded. */
+export async function knownTag(db: Db, tag: { name: string; display: string }, nextId: () => number): Promise<number> {
+  await insertTag(db, { id: nextId(), ...tag })
+  const [row] = await byNames(db, { names: [tag.name] })
+  if (!row) throw new Error(`the tag ${tag.name} was put in and is not there`)
+  return row.id
+}
+
 /** Makes a status carry exactly these hashtags; unknown ones become known, with ids from `nextId`. Names are folded and distinct. */
 export async function putTags(
   db: Db,

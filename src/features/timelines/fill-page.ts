@@ -10,6 +10,9 @@ export interface Cut {
   limit: number
 }
 
+/** Candidates, and whether there are more beyond the last of them. A bare list has more when it is as long as the cut allows. */
+export type Candidates = number[] | { ids: number[]; more: boolean }
+
 const firstBatch = 40
 const largestBatch = 640
 /** More than 8,000 candidates are never looked at for one page: such a reader gets a short one. */
@@ -17,11 +20,12 @@ const mostRounds = 16
 
 /**
  * Fills a page from candidates that a cheap query yields and a rule thins out, batch by batch until the page is full or nothing is left.
- * `candidates` answers ids from the edge of the cut on, in its direction; `keep` answers those that may be shown. Newest first.
+ * `candidates` answers ids from the edge of the cut on, in its direction, some perhaps twice; `keep` answers those that may be shown. Newest
+ * first.
  */
 export async function fillPage(
   page: Page,
-  candidates: (cut: Cut) => Promise<number[]>,
+  candidates: (cut: Cut) => Promise<Candidates>,
   keep: (ids: number[]) => Promise<number[]>,
 ): Promise<number[]> {
   const up = page.minId !== undefined
@@ -29,10 +33,11 @@ export async function fillPage(
   const kept: number[] = []
   for (let round = 0, limit = firstBatch; round < mostRounds && kept.length < page.limit; round++) {
     if (round > 0) await breathe()
-    const ids = await candidates({ ...bounds, up, limit })
-    kept.push(...(await keep(ids)))
+    const found = await candidates({ ...bounds, up, limit })
+    const { ids, more } = Array.isArray(found) ? { ids: found, more: found.length >= limit } : found
+    kept.push(...(await keep([...new Set(ids)])))
     const last = ids.at(-1)
-    if (last === undefined || ids.length < limit) break
+    if (last === undefined || !more) break
     if (up) bounds.above = last
     else bounds.below = last
     limit = Math.min(limit * 2, largestBatch)

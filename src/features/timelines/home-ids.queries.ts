@@ -1,11 +1,15 @@
-import { chosenDialect, inList } from '#db/dialect.ts'
+import { inList } from '#db/dialect.ts'
 import { and, asc, desc, eq, gt, lt, sql } from '#db/drizzle.ts'
+import { newestOf, readBy } from '#db/newest-of.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
+import { listAccounts } from '#features/lists/lists.schema.ts'
 import { follows } from '#features/relationships/relationships.schema.ts'
-import { statuses } from '#features/statuses/statuses.schema.ts'
+import { statuses, statusTags } from '#features/statuses/statuses.schema.ts'
+import { tagFollows } from '#features/tags/tags.schema.ts'
 import type { Cut } from './fill-page.ts'
+import { isOpen } from './public-ids.queries.ts'
 
 type HomeCut = Omit<Cut, 'up'> & { accountId: number }
 type Rows = { id: number }[]
@@ -17,45 +21,50 @@ const limit = sql.placeholder('limit')
 const id = sql<number>`${statuses.id}`.mapWith(Number)
 
 /** The viewer and all whom the viewer follows. `cast`: PostgreSQL would guess another type for a bare parameter. */
-const authors = sql`select ${follows.targetId} as author from ${follows} where ${follows.accountId} = ${me} union all select cast(${me} as bigint)`
-
-/** The table read by one index; SQLite takes the bounds on the id for a reason to walk the table instead. PostgreSQL has no such words. */
-const by = (index: string) => (chosenDialect() === 'sqlite' ? sql`${statuses} indexed by ${sql.raw(index)}` : sql`${statuses}`)
-
-/**
- * Newest statuses of many authors by `statuses_account` alone (form B of the measurements): SQLite seeks once for each author and leaves a
- * range at the first id that is too old.
- */
-const byAuthors = (db: Db, up: boolean) =>
-  db
-    .select({ id })
-    .from(by('statuses_account'))
-    .where(and(sql`${statuses.accountId} in (${authors})`, gt(statuses.id, above), lt(statuses.id, below)))
-    .orderBy(up ? asc(statuses.id) : desc(statuses.id))
-    .limit(limit)
-
-/** PostgreSQL plans the form above as a scan when few are followed (26 ms), so there each author's newest are taken and merged. */
-const lateral = (db: Db, up: boolean) => {
-  const order = up ? sql`order by s.id asc` : sql`order by s.id desc`
-  const each = sql`select s.id from ${statuses} s where s.account_id = f.author and s.id > ${above} and s.id < ${below} ${order} limit ${limit}`
-  return db
-    .select({ id: sql<number>`s.id`.mapWith(Number) })
-    .from(sql`(${authors}) f cross join lateral (${each}) s`)
-    .orderBy(up ? sql`s.id asc` : sql`s.id desc`)
-    .limit(limit)
-}
+const authors = sql`select ${follows.targetId} from ${follows} where ${follows.accountId} = ${me} union all select cast(${me} as bigint)`
 
 const followed = (name: string, up: boolean) =>
-  statement<HomeCut, Rows>(name, (db) => (chosenDialect() === 'postgres' ? lateral(db, up) : byAuthors(db, up)))
+  statement<HomeCut, Rows>(name, (db) =>
+    newestOf(db, { table: statuses, index: 'statuses_account', group: statuses.accountId, id: statuses.id, among: authors }, up),
+  )
 const followedDown = followed('home.followed', false)
 const followedUp = followed('home.followedUp', true)
+
+const followedTags = sql`select ${tagFollows.tagId} from ${tagFollows} where ${tagFollows.accountId} = ${me}`
+
+const tagged = (name: string, up: boolean) =>
+  statement<HomeCut, Rows>(name, (db) =>
+    newestOf(
+      db,
+      {
+        table: statusTags,
+        index: 'status_tags_tag',
+        group: statusTags.tagId,
+        id: statusTags.statusId,
+        among: followedTags,
+        where: isOpen,
+      },
+      up,
+    ),
+  )
+const taggedDown = tagged('home.tagged', false)
+const taggedUp = tagged('home.taggedUp', true)
+
+const members = sql`select ${listAccounts.accountId} from ${listAccounts} where ${listAccounts.listId} = ${sql.placeholder('listId')}`
+
+const onList = (name: string, up: boolean) =>
+  statement<Omit<Cut, 'up'> & { listId: number }, Rows>(name, (db) =>
+    newestOf(db, { table: statuses, index: 'statuses_account', group: statuses.accountId, id: statuses.id, among: members }, up),
+  )
+const onListDown = onList('home.onList', false)
+const onListUp = onList('home.onListUp', true)
 
 /** Posts for everyone here that start a thread, by the partial index `statuses_front`, whose condition this repeats to the letter. */
 const front = (name: string, up: boolean) =>
   statement<Omit<Cut, 'up'>, Rows>(name, (db) =>
     db
       .select({ id })
-      .from(by('statuses_front'))
+      .from(readBy(statuses, 'statuses_front'))
       .where(
         and(
           sql`${statuses.audience} = 'everyone' and ${statuses.listed} and ${statuses.threadId} = ${statuses.id} and ${statuses.boostOfId} is null`,
@@ -75,6 +84,14 @@ const ids = (rows: Rows) => rows.map((row) => row.id)
 /** Statuses of the account itself and of those it follows, from the edge of the cut on. */
 export const followedStatusIds = async (db: Db, accountId: number, { up, ...cut }: Cut): Promise<number[]> =>
   ids(await (up ? followedUp : followedDown)(db, { accountId, ...cut }))
+
+/** Listed statuses with tags that the account follows, from the edge of the cut on; one with two of them comes twice. */
+export const followedTagStatusIds = async (db: Db, accountId: number, { up, ...cut }: Cut): Promise<number[]> =>
+  ids(await (up ? taggedUp : taggedDown)(db, { accountId, ...cut }))
+
+/** Statuses of those on a list, from the edge of the cut on. */
+export const listStatusIds = async (db: Db, listId: number, { up, ...cut }: Cut): Promise<number[]> =>
+  ids(await (up ? onListUp : onListDown)(db, { listId, ...cut }))
 
 /** Listed posts of this server for everyone here that start a thread, from the edge of the cut on. */
 export const frontStatusIds = async (db: Db, { up, ...cut }: Cut): Promise<number[]> => ids(await (up ? frontUp : frontDown)(db, cut))

@@ -1,13 +1,15 @@
 import type { Page } from '#base/paging.ts'
 import type { Db } from '#db/store.ts'
+import { exclusiveAmong } from '#features/lists/lists.queries.ts'
 import { followsAtLeast } from '#features/relationships/relationships.queries.ts'
 import { judge } from '#features/statuses/judge.ts'
 import { distinct } from '#features/statuses/lists.ts'
 import type { Looker } from '#features/statuses/statuses.policy.ts'
+import { underFollowedTags } from '#features/tags/tags.queries.ts'
 import type { Site } from '#platform/site.ts'
-import { type Cut, fillPage } from './fill-page.ts'
+import { type Candidates, type Cut, fillPage } from './fill-page.ts'
 import { inHome } from './home.policy.ts'
-import { followedStatusIds, followTastes, frontStatusIds } from './home-ids.queries.ts'
+import { followedStatusIds, followedTagStatusIds, followTastes, frontStatusIds } from './home-ids.queries.ts'
 
 /** So many accounts must be followed before home is theirs alone. */
 const enough = 5
@@ -24,8 +26,9 @@ export async function homeIds(site: Site, viewer: Looker, page: Page): Promise<H
   const db = site.store.read
   const everyone = await isDayOne(db, viewer)
   const candidates = async (cut: Cut) => {
-    const own = await followedStatusIds(db, viewer.accountId, cut)
-    return everyone ? merge(own, await frontStatusIds(db, cut), cut) : own
+    const runs = [await followedStatusIds(db, viewer.accountId, cut), await followedTagStatusIds(db, viewer.accountId, cut)]
+    if (everyone) runs.push(await frontStatusIds(db, cut))
+    return merge(runs, cut)
   }
   return { ids: await fillPage(page, candidates, async (ids) => await keepHome(site, db, viewer, ids, everyone)), everyone }
 }
@@ -42,11 +45,20 @@ async function keepHome(site: Site, db: Db, viewer: Looker, ids: readonly number
   const judged = await judge(site, db, viewer, ids)
   const authors = distinct(judged.flatMap(({ status }) => [status.accountId, status.replyToAccountId]))
   const follows = await followTastes(db, viewer.accountId, authors)
-  return judged.filter((j) => inHome(viewer, j, { follows, everyone })).map((j) => j.status.id)
+  const home = {
+    follows,
+    everyone,
+    tagged: await underFollowedTags(db, viewer.accountId, ids),
+    elsewhere: await exclusiveAmong(db, viewer.accountId, authors),
+  }
+  return judged.filter((j) => inHome(viewer, j, home)).map((j) => j.status.id)
 }
 
-/** Two runs of ids in the cut's direction as one, without doubles, as long as the cut allows. */
-function merge(a: readonly number[], b: readonly number[], { up, limit }: Cut): number[] {
-  const all = [...new Set([...a, ...b])].sort((x, y) => (up ? x - y : y - x))
-  return all.slice(0, limit)
+/** Runs of ids in the cut's direction as one, each id once, as far as all of them reach: beyond the end of a full run it may lack some. */
+function merge(runs: readonly number[][], { up, limit }: Cut): Candidates {
+  const nearer = (a: number, b: number) => (up ? a - b : b - a)
+  const full = runs.filter((run) => run.length >= limit)
+  const [end] = full.map((run) => run.at(-1)!).sort(nearer)
+  const ids = [...new Set(runs.flat())].sort(nearer)
+  return { ids: end === undefined ? ids : ids.filter((id) => nearer(id, end) <= 0), more: full.length > 0 }
 }

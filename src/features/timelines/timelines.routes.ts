@@ -5,7 +5,18 @@ import { type Answer, area, type Call, get } from '#http/area.ts'
 import { paged } from '#http/links.ts'
 import { accountStatusIds } from './account-status-ids.ts'
 import { homeIds } from './home-ids.ts'
-import { AccountStatusesQuery, HomeQuery } from './timelines.input.ts'
+import { listIds } from './list-ids.ts'
+import { publicIds } from './public-ids.ts'
+import { tagIds } from './tag-ids.ts'
+import {
+  AccountStatusesQuery,
+  HashtagPath,
+  HomeQuery,
+  ListTimelinePath,
+  ListTimelineQuery,
+  PublicQuery,
+  TagQuery,
+} from './timelines.input.ts'
 
 /** A page of statuses with links to its neighbours, as long as it is not empty (oauth.md 10). */
 async function statusPage(
@@ -29,6 +40,24 @@ export const timelinesArea = area('timelines', [
     const home = await homeIds(c.site, c.viewer, c.query)
     return await statusPage(c, home.ids, home.everyone ? { 'atrium-home': 'everyone' } : {})
   }),
+  get(
+    '/api/v1/timelines/public',
+    { scope: 'read:statuses', query: PublicQuery, returns: 'Status[]' },
+    async (c) => await statusPage(c, await publicIds(c.site, c.viewer, c.query.page, c.query.wish)),
+  ),
+  get(
+    '/api/v1/timelines/tag/:hashtag',
+    { scope: 'read:statuses', params: HashtagPath, query: TagQuery, returns: 'Status[]' },
+    async (c) => {
+      const { page, wish } = c.query
+      return await statusPage(c, await tagIds(c.site, c.viewer, page, { ...wish, any: [c.params.hashtag, ...wish.any] }))
+    },
+  ),
+  get(
+    '/api/v1/timelines/list/:list_id',
+    { scope: 'read:lists', params: ListTimelinePath, query: ListTimelineQuery, returns: 'Status[]' },
+    async (c) => await statusPage(c, await listIds(c.site, c.viewer, c.params.list_id, c.query)),
+  ),
   get(
     '/api/v1/accounts/:id/statuses',
     { scope: 'read:statuses', params: AccountPath, query: AccountStatusesQuery, returns: 'Status[]' },

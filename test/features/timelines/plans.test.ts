@@ -2,11 +2,18 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
-import { idAt } from '#base/ids.ts'
+import { idAt, randomHex, sha256 } from '#base/ids.ts'
+import { addToList } from '#features/lists/add-to-list.ts'
+import { createList } from '#features/lists/create-list.ts'
+import { media } from '#features/media/media.schema.ts'
 import { follows } from '#features/relationships/relationships.schema.ts'
-import { statuses } from '#features/statuses/statuses.schema.ts'
+import { tagFollows } from '#features/tags/tags.schema.ts'
+import { statuses, statusTags, tags } from '#features/statuses/statuses.schema.ts'
 import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
+import { listIds } from '#features/timelines/list-ids.ts'
+import { publicIds } from '#features/timelines/public-ids.ts'
+import { tagIds as tagTimelineIds } from '#features/timelines/tag-ids.ts'
 import { type TestSite, testSite } from '../../site.ts'
 import { type Ran, statementsOf } from '../statuses/statements.ts'
 import { newViewer } from '../statuses/world.ts'
@@ -19,6 +26,7 @@ suite('plans of the timelines on 20,000 posts', () => {
   type Somebody = Awaited<ReturnType<typeof newViewer>>
   let busy: Somebody, quiet: Somebody
   const people: Somebody[] = []
+  const tagIds: number[] = []
   const lite = () => t.site.store.dialect === 'sqlite'
 
   before(async () => {
@@ -33,6 +41,27 @@ suite('plans of the timelines on 20,000 posts', () => {
         if (i < 2) await db.insert(follows).values({ id: t.site.ids.next(), accountId: quiet.accountId, targetId, createdAt: start })
       }
     })
+    await t.site.store.tx(async (db) => {
+      for (let i = 0; i < 60; i++) {
+        tagIds.push(t.site.ids.next())
+        await db.insert(tags).values({ id: tagIds[i]!, name: `tag${i}`, display: `Tag${i}` })
+        const row = { id: t.site.ids.next(), accountId: busy.accountId, tagId: tagIds[i]!, createdAt: start }
+        if (i % 2 && i < 50) await db.insert(tagFollows).values(row)
+      }
+    })
+    const file = ({ id: statusId, accountId }: { id: number; accountId: number }) => ({
+      id: t.site.ids.next(),
+      accountId,
+      statusId,
+      kind: 'image' as const,
+      capability: randomHex(),
+      name: 'x',
+      storageKey: randomHex(),
+      sha256: sha256('x'),
+      size: 1,
+      mime: 'image/png',
+      createdAt: start,
+    })
     for (let n = 0; n < each; n++)
       await t.site.store.tx(async (db) => {
         const rows = people.map(({ accountId }, i) => {
@@ -43,6 +72,9 @@ suite('plans of the timelines on 20,000 posts', () => {
           return { id, accountId, ...open, text, content: `<p>${text}</p>`, threadId: n % 4 === 0 ? id - 1 : id, createdAt }
         })
         await db.insert(statuses).values(rows)
+        const tagged = rows.flatMap(({ id }, i) => [i % 50, 50 + (n % 10)].map((tag) => ({ statusId: id, tagId: tagIds[tag]! })))
+        await db.insert(statusTags).values(tagged)
+        await db.insert(media).values(rows.filter((_, i) => i % 10 === n % 10).flatMap((row) => [file(row), file(row)]))
       })
     await raw('analyze')
   })
@@ -96,9 +128,59 @@ suite('plans of the timelines on 20,000 posts', () => {
     }
   })
 
-  test('home costs the same number of queries for a page of 5 and of 40', async () => {
-    const few = await statementsOf(async () => await homeIds(t.site, busy, { limit: 5 }))
-    const many = await statementsOf(async () => await homeIds(t.site, busy, { limit: 40 }))
-    assert.equal(many.length, few.length)
+  test('the public timeline is read by its own index, one with pictures only by the pictures', async () => {
+    const [plan] = await plans(async () => await publicIds(t.site, busy, { limit: 20 }), /boost_of_id" is null/)
+    assert.match(plan!, lite() ? /USING (?:COVERING )?INDEX statuses_public/ : /Index (?:Only )?Scan (?:Backward )?using statuses_public/)
+    assert.doesNotMatch(plan!, /TEMP B-TREE|Sort/)
+    const [pictures] = await plans(async () => await publicIds(t.site, busy, { limit: 20 }, { onlyMedia: true }), /boost_of_id" is null/)
+    assert.match(pictures!, lite() ? /USING (?:COVERING )?INDEX media_status/ : /media_status/)
+    assert.doesNotMatch(pictures!, /SCAN statuses|Seq Scan on statuses/)
+  })
+
+  test('timelines of tags, and home for who follows many, seek each tag in the covering index', async () => {
+    const wish = { any: ['tag1', 'tag55'], all: ['tag56'], none: ['tag57'] }
+    const works = [
+      async () => await homeIds(t.site, busy, { limit: 20 }),
+      async () => await tagTimelineIds(t.site, busy, { limit: 20 }, wish),
+      async () => await tagTimelineIds(t.site, busy, { limit: 20 }, { any: ['tag1'], all: [], none: [], onlyMedia: true }),
+    ]
+    for (const work of works) {
+      const [plan] = await plans(work, /from "?status_tags.*order by/s)
+      assert.match(
+        plan!,
+        lite()
+          ? /USING COVERING INDEX status_tags_tag \(tag_id=\? AND status_id>\? AND status_id<\?\)/
+          : /Index Only Scan (?:Backward )?using status_tags_tag/,
+      )
+      assert.doesNotMatch(plan!, /SCAN status_tags|Seq Scan on status_tags/)
+    }
+  })
+
+  test('a list is read as home is', async () => {
+    const list = await createList(t.site, busy, { title: 'All', repliesPolicy: 'list', exclusive: false })
+    const ids = people.slice(0, 30).map((one) => one.accountId)
+    await addToList(t.site, busy, list.id, ids)
+    const [plan] = await plans(async () => await listIds(t.site, busy, list.id, { limit: 20 }), /from "?list_accounts.*order by/s)
+    assert.match(
+      plan!,
+      lite()
+        ? /USING COVERING INDEX statuses_account \(account_id=\? AND id>\? AND id<\?\)/
+        : /Index (?:Only )?Scan (?:Backward )?using statuses_account/,
+    )
+    assert.doesNotMatch(plan!, /SCAN statuses|Seq Scan on statuses/)
+  })
+
+  test('every timeline costs the same number of queries for a page of 5 and of 40', async () => {
+    const list = await createList(t.site, quiet, { title: 'Two', repliesPolicy: 'list', exclusive: false })
+    await addToList(t.site, quiet, list.id, [people[0]!.accountId])
+    const works = [
+      async (limit: number) => await homeIds(t.site, busy, { limit }),
+      async (limit: number) => await publicIds(t.site, busy, { limit }),
+      async (limit: number) => await tagTimelineIds(t.site, busy, { limit }, { any: ['tag1'], all: [], none: [] }),
+      async (limit: number) => await listIds(t.site, quiet, list.id, { limit }),
+    ]
+    // Events are looked for now and then, whoever reads.
+    const cost = async (work: () => Promise<unknown>) => (await statementsOf(work)).filter((ran) => !/\bevents\b/.test(ran.sql)).length
+    for (const work of works) assert.equal(await cost(async () => await work(40)), await cost(async () => await work(5)))
   })
 })

@@ -1,0 +1,12 @@
+import type { Viewer } from '#base/viewer.ts'
+import type { Site } from '#platform/site.ts'
+import { deleteListRow } from './lists.queries.ts'
+import { ownList } from './own-list.ts'
+
+/** Removes a list of the viewer's; its members stay followed. Throws 404 for anybody else's. */
+export async function deleteList(site: Site, viewer: Pick<Viewer, 'accountId'>, id: number): Promise<void> {
+  await site.store.tx(async (db) => {
+    await ownList(db, viewer, id)
+    await deleteListRow(db, id)
+  })
+}
