@@ -29,7 +29,7 @@ export class FixedClock implements Clock {
   }
 }
 
-/** ISO 8601 in UTC, always with milliseconds: iOS fails the whole object without them (clients.md 0.8). */
+/** ISO 8601 in UTC, always with milliseconds: iOS fails the whole object without them. */
 export const iso = (ms: number) => new Date(ms).toISOString()
 
 /** The bare UTC date, YYYY-MM-DD. */

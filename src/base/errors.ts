@@ -72,6 +72,6 @@ export const tooMany = (retryAfter: number) => new Refusal('too_many', 429, 'Too
 export const unavailable = (code: string, message: string, retryAfter = 5, detail?: string) =>
   new Refusal(code, 503, message, { retryAfter, ...(detail === undefined ? {} : { detail }) })
 
-/** 507: the disk or the database is full (reliability R3). */
+/** 507: the disk or the database is full. */
 export const full = (detail: string) =>
   new Refusal('full', 507, 'The server has no space left. Nothing was saved; please try again later.', { retryAfter: 60, detail })

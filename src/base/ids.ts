@@ -13,7 +13,7 @@ export interface Ids {
 }
 
 const slotSize = 128
-/** 16 slots of 128 ids in each millisecond (DESIGN 4). */
+/** 16 slots of 128 ids in each millisecond (docs/adr/0013). */
 const perMs = 2048
 
 /** The id of millisecond `ms` in `slot` (0 to 15) with counter `n` (0 to 127): for backdated rows and for bounds in queries. */

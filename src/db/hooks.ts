@@ -1,7 +1,7 @@
 import { steady } from '#base/clock.ts'
 import type { BeforeTx, Db, StoreLog, Tx } from './db.ts'
 
-/** Longer than this and other writers feel it (reliability R12). */
+/** Longer than this and other writers feel it. */
 const slow = 20
 
 /** What a store calls around its transactions. */

@@ -49,7 +49,7 @@ export async function answerPage(parts: Parts, x: Exchange, kind: PageClass, rep
   }
 }
 
-/** 303, so that a form becomes a GET. The address goes out as it is: an app's scheme survives byte for byte (clients.md 0.5). */
+/** 303, so that a form becomes a GET. The address goes out as it is: an app's scheme survives byte for byte. */
 function redirect(x: Exchange, address: string, headers: Readonly<Record<string, string>>, cookies: readonly string[]): void {
   // What has no form in a header line is an attack or a fault, never an address (SEC:O6).
   if (!/^[\x21-\x7e]+$/.test(address)) throw new Error('the address of a redirect is malformed')

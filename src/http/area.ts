@@ -29,7 +29,7 @@ export interface EndpointRow<P extends Shape, Q extends Shape, B extends Shape> 
   returns: string
   /** False for an empty stand-in: the coverage page then says "not yet". */
   done?: boolean
-  /** The token may also stand in the query as `access_token`: streaming only (oauth.md 5). */
+  /** The token may also stand in the query as `access_token`: streaming only. */
   queryToken?: boolean
   /** API (default) wears CORS and JSON errors; `oauth` answers errors in RFC 6749 form. */
   surface?: 'api' | 'oauth'
@@ -90,7 +90,7 @@ const endpoint =
     handle: (c: Call<P, Q, B>) => Promise<unknown>,
   ): Endpoint => ({ method, path, row: row as EndpointRow<Shape, Shape, Shape>, handle: handle as Endpoint['handle'] })
 
-/** Rows of an area: path in @koa/router's form; a trailing slash is always accepted too (clients.md 0.14). */
+/** Rows of an area: path in @koa/router's form; a trailing slash is always accepted too (Mastodon.py and Ice Cubes send one). */
 export const get = endpoint('GET')
 export const post = endpoint('POST')
 export const put = endpoint('PUT')

@@ -1,7 +1,7 @@
 import type { Exchange, Surface } from './exchange.ts'
 import { send } from './send.ts'
 
-/** Paths that apps of other origins call with a token in the header: `*` and never credentials (SEC:B8, clients.md 0.13). */
+/** Paths that apps of other origins call with a token in the header: `*` and never credentials (SEC:B8; Phanpy, Elk). */
 const open = /^\/(?:api|\.well-known|nodeinfo)(?:\/|$)|^\/oauth\/(?:token|revoke|userinfo)\/?$/
 
 /** The form of errors for a path that no row has. */

@@ -89,7 +89,7 @@ export function endpointRoute(parts: Parts, { method, path, row, handle }: Endpo
     ...(row.maxBody === undefined ? {} : { maxBody: row.maxBody }),
     async run(x) {
       countCall(parts, x, limits)
-      // Streams have words of their own, and tell a disabled person no more than a dead token (streaming.md).
+      // Streams have words of their own, and tell a disabled person no more than a dead token.
       if (row.queryToken && (x.deadToken || (x.caller.kind === 'token' && x.caller.disabled)))
         throw unauthorized('stream_token', 'Invalid access token')
       if (x.deadToken) throw unauthorized()

@@ -8,7 +8,7 @@ type Row = EndpointRow<Shape, Shape, Shape>
 /** Scopes whose children are accepted where they stand: `write` for `write:statuses`. There is no bare `admin`. */
 const parents = new Set(['read', 'write', 'admin:read', 'admin:write'])
 
-/** Endpoints of these families also take the deprecated `follow` (oauth.md 6). */
+/** Endpoints of these families also take the deprecated `follow`. */
 const followed = /^(?:read|write):(?:blocks|follows|mutes)$/
 
 /**
@@ -35,7 +35,7 @@ export const userNeeded = () => unprocessable('user_needed', 'This method requir
 const loginDisabled = () => forbidden('login_disabled', 'Your login is currently disabled')
 
 /**
- * Makes the check of one row (texts and order of oauth.md 7): no or a dead token 401, a disabled login 403, a missing scope 403, an app's
+ * Makes the check of one row (texts and order are Mastodon's): no or a dead token 401, a disabled login 403, a missing scope 403, an app's
  * token where a person is needed 422. The scope is also asked of a token that nobody had to send (SEC:A2).
  */
 export function guardFor(row: Row): (caller: Caller) => void {

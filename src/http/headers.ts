@@ -12,7 +12,7 @@ const turboBar = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
 const unused =
   'accelerometer camera display-capture geolocation gyroscope hid magnetometer microphone midi payment serial unload usb xr-spatial-tracking'
 
-/** Response headers that scripts of other origins may read (clients.md 0.13, DESIGN 11). */
+/** Response headers that scripts of other origins may read (Phanpy and Elk do). */
 export const exposed =
   'Link, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, Mastodon-Async-Refresh, Atrium-Home'
 
@@ -25,7 +25,7 @@ const flat = (headers: Readonly<Record<string, string>>): readonly string[] => O
 
 /**
  * The one header table, static for the life of a process: no nonces, and script and style only from the path of our bundles
- * (sketched and tried in Chromium; SEC:B2, SEC:H15). `frames`: origins that may show posts in a frame.
+ * (tried in Chromium, docs/adr/0008; SEC:B2, SEC:H15). `frames`: origins that may show posts in a frame.
  */
 export function headerTable(config: Pick<Config, 'origin' | 'https' | 'media'>, frames: readonly string[] = []): HeaderTable {
   const own = config.origin

@@ -10,7 +10,7 @@ const bearer = /^Bearer +([\x21-\x7e]+)$/i
 
 /**
  * Finds out who sends a request, by the one credential that its row looks at, and in which language to speak: the person's own,
- * a browser's, or English to an app. Apps choose the language of sign-in and consent by `lang` (oauth.md 2).
+ * a browser's, or English to an app. Apps choose the language of sign-in and consent by `lang`.
  */
 export async function identify(parts: Parts, x: Exchange): Promise<void> {
   const kind = x.route?.credential ?? (x.surface === 'page' ? 'session' : 'none')

@@ -13,14 +13,14 @@ interface Rule {
 const minute = 60_000
 const hour = 60 * minute
 
-/** Every call of a person, of a token, of a foreign address (oauth.md 8). */
+/** Every call of a person, of a token, of a foreign address. */
 const general = {
   person: { limit: 1500, windowMs: 5 * minute },
   token: { limit: 300, windowMs: 5 * minute },
   address: { limit: 300, windowMs: 5 * minute },
 } satisfies Record<string, Rule>
 
-/** The families that rows name: of Mastodon's numbers those that it has (oauth.md 8, SEC:L6, SEC:L8). */
+/** The families that rows name: of Mastodon's numbers those that it has (SEC:L6, SEC:L8). */
 export const families: Readonly<Record<LimitName, Rule>> = {
   statuses: { limit: 300, windowMs: 3 * hour },
   deletes: { limit: 30, windowMs: 30 * minute },
@@ -45,7 +45,7 @@ export interface Counted {
 
 /**
  * A person counts by account, and an app's token also by itself; an address only when nobody is behind it and it lies outside the
- * company's networks (DESIGN 5.6).
+ * company's networks (docs/adr/0014).
  */
 export class Limits {
   #site: Pick<Site, 'windows' | 'clock' | 'config'>

@@ -17,7 +17,7 @@ export interface Cursors {
 const cursorNames = new Set(['max_id', 'since_id', 'min_id', 'page', 'offset'])
 
 /**
- * The Link header of oauth.md 10: absolute addresses from the configured `url`, the request's filters repeated, the cursor
+ * Mastodon's Link header: absolute addresses from the configured `url`, the request's filters repeated, the cursor
  * appended. Undefined when there is no neighbour.
  */
 export function linkHeader(call: Paged, cursors: Cursors): string | undefined {

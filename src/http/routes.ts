@@ -12,7 +12,7 @@ export interface Match {
 
 const none: Record<string, string> = {}
 
-/** Path without its one trailing slash: both forms are the same row (clients.md 0.14). */
+/** Path without its one trailing slash: both forms are the same row (Mastodon.py and Ice Cubes send one). */
 const bare = (path: string) => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
 
 /** Fixed paths before placeholders, placeholders before the rest, whatever order the features stand in. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** Buckets of oauth.md 8, declared on the route and keyed by account, token or foreign address (SEC:L4, SEC:L8). Every call also counts as `general`. */
+/** Mastodon's buckets, declared on the route and keyed by account, token or foreign address (SEC:L4, SEC:L8). Every call also counts as `general`. */
 export type LimitName = 'statuses' | 'deletes' | 'uploads' | 'follows' | 'apps' | 'signin' | 'token' | 'search' | 'paging'
 
 /** A row's schema for one part of a request, and what a handler gets of it. */

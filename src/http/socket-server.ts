@@ -15,7 +15,7 @@ const pingEvery = 30_000
 /** For each session or token (SEC:D16). */
 const mostPerHolder = 20
 
-/** A handshake that is refused: answered as plain HTTP before the upgrade, text in a header, no body (streaming.md). */
+/** A handshake that is refused: answered as plain HTTP before the upgrade, text in a header, no body. */
 const refused = (status: number, message: string) => new Refusal('socket_refused', status, message)
 
 /** All open sockets of this process, and the way in. */

@@ -33,8 +33,8 @@ export interface Wire {
 export interface SocketRow {
   path: string
   /**
-   * `token`: a person's access token in the header, in `access_token` of the query, or as the subprotocol, in that order
-   * (streaming.md). `session`: the session cookie and an Origin that is exactly ours.
+   * `token`: a person's access token in the header, in `access_token` of the query, or as the subprotocol, in that order.
+   * `session`: the session cookie and an Origin that is exactly ours.
    */
   auth: 'token' | 'session'
   accept(call: SocketCall, wire: Wire): void | Promise<void>

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { randomHex } from '#base/ids.ts'
 import { ConfigFault } from '#platform/config/fault.ts'
 
-/** Kinds of file system (statfs) on which SQLite's locks do not hold: NFS, SMB, CIFS and SMB2 (reliability R26). */
+/** Kinds of file system (statfs) on which SQLite's locks do not hold: NFS, SMB, CIFS and SMB2. */
 const network = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42])
 
 /** Folder by folder: where a parent refuses with ENOENT, as /proc does, `recursive` of Node 24 never ends. */

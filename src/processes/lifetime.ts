@@ -7,7 +7,7 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Ms for an orderly end: requests 15 s, sockets 5 s, jobs 30 s and a little more (reliability 7). */
+/** Ms for an orderly end: requests 15 s, sockets 5 s, jobs 30 s and a little more. */
 const orderly = 55_000
 /** Ms for an end after an error that nobody caught. */
 const broken = 5000

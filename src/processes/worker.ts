@@ -3,7 +3,7 @@ import type { Site } from '#platform/site.ts'
 import { jobs } from './jobs.ts'
 import { startSchedule } from './schedule.ts'
 
-/** Runs every feature's jobs and adds those that come round. `close` finishes what runs, or lets go of it after 30 s (reliability 7). */
+/** Runs every feature's jobs and adds those that come round. `close` finishes what runs, or lets go of it after 30 s. */
 export async function startWorker(site: Site): Promise<{ close(): Promise<void> }> {
   const runner = runJobs(site, jobs)
   const clockwork = await startSchedule(site).catch(async (e: unknown) => {

@@ -28,7 +28,7 @@ const plainly =
   (clientId: string) =>
     new URLSearchParams({ response_type: 'code', client_id: clientId, redirect_uri: redirect, scope: scopes, ...extra }).toString()
 
-/** The log-ins of clients.md 1 and 2, each with its own spelling. */
+/** The log-ins of clients, each with its own spelling. */
 const clients: Client[] = [
   {
     name: 'Mastodon for Android',

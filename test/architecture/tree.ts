@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 /** The source as text: path from the repository's root -> content. Rules read this and nothing else, so faults can be planted. */
 export type Tree = ReadonlyMap<string, string>
 
-/** A rule of DESIGN section 2, with a planted fault that it must find. */
+/** A rule of ARCHITECTURE.md, with a planted fault that it must find. */
 export interface Rule {
   name: string
   check(tree: Tree): string[]

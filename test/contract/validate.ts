@@ -5,7 +5,7 @@ import { unlistedKeys } from './unlisted.ts'
 
 const limit = 2 ** 31
 
-/** Faults beyond the schemas that make some app drop the object (clients.md 0 and 4). */
+/** Faults beyond the schemas that make some app drop the object. */
 function* clientFaults(value: unknown, path: string): Generator<string> {
   if (Array.isArray(value)) for (const item of value) yield* clientFaults(item, `${path}[]`)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return

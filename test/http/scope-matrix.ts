@@ -1,7 +1,7 @@
 import type { Area, Endpoint } from '#http/area.ts'
 import { acceptedScopes, audienceOf } from '#http/guard.ts'
 
-/** Every scope that a token can hold (oauth.md 6). */
+/** Every scope that a token can hold. */
 export const allScopes: readonly string[] = [
   'profile',
   'push',

@@ -6,7 +6,7 @@ export const idInput = z.union([z.string(), z.number()]).transform((value) => {
   return Number.isSafeInteger(id) ? id : 0
 })
 
-/** A boolean as Rails reads it (oauth.md 10): these words are false, anything else is true. */
+/** A boolean as Rails reads it: these words are false, anything else is true. */
 export const flagInput = z
   .union([z.boolean(), z.string(), z.number()])
   .transform((value) => !['false', 'f', 'off', '0', ''].includes(String(value).toLowerCase()))

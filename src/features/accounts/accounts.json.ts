@@ -48,7 +48,7 @@ export async function loadAccounts(db: Db, ids: readonly number[]): Promise<Map<
 const day = (ms: number) => iso(ms - (ms % 86_400_000))
 
 /**
- * Mastodon's Account, every key that a client may decode as required (clients.md 4). Does not depend on the viewer. A suspended account is
+ * Mastodon's Account, every key that a client may decode as required (Android, iOS, Tusky, Ice Cubes). Does not depend on the viewer. A suspended account is
  * blanked and says `suspended`; one whose person has left keeps its face and says so under `atrium`.
  */
 export function accountJson(site: Site, { account, person }: AccountParts) {

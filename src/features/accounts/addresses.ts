@@ -10,7 +10,7 @@ export const accountAcct = (a: Named) => (a.domain === null ? a.username : `${a.
 /** Address of the profile page. `url` is the site's own, without a slash. */
 export const accountUrl = (url: string, a: Named) => `${url}/@${accountAcct(a)}`
 
-/** The actor's id for ever (DESIGN 12.1): it names the number and not the handle, which an admin may change. */
+/** The actor's id for ever (docs/adr/0016): it names the number and not the handle, which an admin may change. */
 export const accountUri = (url: string, a: Pick<Account, 'id'>) => `${url}/ap/users/${a.id}`
 
 /** The face of who has none of their own; absolute, since apps load it as it stands. */

@@ -131,7 +131,7 @@ export const isReservedName = (name: string, company: string) => {
   return readings(name).some((seen) => taken.has(seen) || own.includes(seen))
 }
 
-/** What is wrong with a local username (sso.md 1.4): a-z, 0-9 and _, 1 to 30 characters, not reserved; undefined when nothing is. */
+/** What is wrong with a local username: a-z, 0-9 and _, 1 to 30 characters, not reserved; undefined when nothing is. */
 export function usernameFault(name: string, company: string): FieldFault | undefined {
   if (name === '') return { error: 'ERR_BLANK', description: "Username can't be blank" }
   if (name.length > usernameMax)

@@ -1,7 +1,7 @@
 import type { Hold, RetireWhy } from './holds.schema.ts'
 import type { Subjects } from './owner.ts'
 
-/** What decides whether a sealed copy is kept, strongest first (DESIGN 5.2). */
+/** What decides whether a sealed copy is kept, strongest first (docs/adr/0010). */
 export type Ground = 'hold' | 'statutory' | 'erasure' | 'person'
 
 /** True when a hold that is in force covers a thing with these subjects. */

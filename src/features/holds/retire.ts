@@ -26,7 +26,7 @@ export interface RetireReason {
 export const copyPurpose = 'sealed-copy'
 
 /**
- * The only way out (DESIGN 5.2): takes a thing out of every view in the caller's transaction, leaves a tombstone and an audit row, and keeps a
+ * The only way out (docs/adr/0010): takes a thing out of every view in the caller's transaction, leaves a tombstone and an audit row, and keeps a
  * sealed copy where a hold says so. Throws 404 when there is no such thing, also for the second of two callers.
  */
 export async function retire(site: Site, db: Db, thing: Thing, reason: RetireReason): Promise<void> {

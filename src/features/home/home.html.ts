@@ -12,7 +12,7 @@ export interface HomeParts {
   me: AccountParts
   posts: readonly StatusParts[]
   list: ListPage
-  /** Day one: everyone's posts stand in (DESIGN 11). */
+  /** Day one: everyone's posts stand in (docs/adr/0015). */
   everyone: boolean
   /** ms. */
   now: number

@@ -4,7 +4,7 @@ import { readSetting } from '#features/settings/read-setting.ts'
 import type { Site } from '#platform/site.ts'
 import type { App } from './oauth.schema.ts'
 
-/** Which apps may be authorised: any registered one, those on the list, or those that an admin allows when somebody asks (DESIGN 11). */
+/** Which apps may be authorised: any registered one, those on the list, or those that an admin allows when somebody asks (docs/adr/0014). */
 export const appPolicy = defineSetting('oauth.appPolicy', z.enum(['open', 'known', 'request']), 'open')
 
 export type AppStanding = 'allowed' | 'refused' | 'unknown' | 'on request'

@@ -4,7 +4,7 @@ import type { AuthorizeRequest } from './authorize-request.ts'
 import { holdsAll } from './scopes.ts'
 import { scopesGiven } from './tokens.queries.ts'
 
-/** True while one living token of the app covers what it asks for: then the person is not asked again (oauth.md 2). */
+/** True while one living token of the app covers what it asks for: then the person is not asked again. */
 export const hasConsented = async (site: Site, viewer: Viewer, request: AuthorizeRequest): Promise<boolean> =>
   !request.forceLogin &&
   (await scopesGiven(site.store.read, viewer.personId, request.app.id)).some((scopes) => holdsAll(scopes, request.scopes))

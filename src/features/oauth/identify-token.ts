@@ -5,7 +5,7 @@ import { type CachedToken, tokenCacheOf } from './token-cache.ts'
 import { callerOf } from './token-caller.ts'
 import { tokenState, touchToken } from './tokens.queries.ts'
 
-/** `seen_at` moves in steps of an hour (sso.md 5). */
+/** `seen_at` moves in steps of an hour. */
 const step = 3_600_000
 
 /**

@@ -6,7 +6,7 @@ import type { MintedToken } from './mint-token.ts'
 import { oauthRefusal } from './oauth-error.ts'
 import type { TokenRequest } from './token.input.ts'
 
-/** POST /oauth/token: two grants and no other; no password, no implicit, no refresh (oauth.md 3). */
+/** POST /oauth/token: two grants and no other; no password, no implicit, no refresh. */
 export async function issueToken(
   site: Site,
   body: TokenRequest,
@@ -20,7 +20,7 @@ export async function issueToken(
     : await exchangeCode(site, app, body, from.requestId)
 }
 
-/** Mastodon's Token. `created_at` is in whole seconds; nothing says when it ends, because it does not (clients.md 0.7). */
+/** Mastodon's Token. `created_at` is in whole seconds; nothing says when it ends, because it does not. */
 export const tokenJson = (token: MintedToken) => ({
   access_token: token.token,
   token_type: 'Bearer',

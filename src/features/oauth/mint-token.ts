@@ -26,7 +26,7 @@ export interface MintedToken {
 /** How many leading characters of a token stay readable. */
 const shown = 6
 
-/** Makes an access token in the caller's transaction: 256 random bits, so every grant and device has its own (sso.md 5). */
+/** Makes an access token in the caller's transaction: 256 random bits, so every grant and device has its own. */
 export async function mintToken(site: Site, db: Db, wish: NewToken): Promise<MintedToken> {
   const token = randomToken()
   const [id, createdAt] = [site.ids.next(), site.clock.now()]

@@ -2,7 +2,7 @@ import ip from 'ipaddr.js'
 import { tooMany } from '#base/errors.ts'
 import type { Site } from '#platform/site.ts'
 
-/** Upstream's limit (oauth.md 1). */
+/** Upstream's limit. */
 const most = 5
 const windowMs = 600_000
 

@@ -21,7 +21,7 @@ const errors = {
   access_denied: [403, 'The resource owner or authorization server denied the request.'],
 } as const satisfies Record<string, readonly [number, string]>
 
-/** Codes of RFC 6749 and RFC 7636 that apps may read. Elk looks for exactly `invalid_client` (clients.md 1.4). */
+/** Codes of RFC 6749 and RFC 7636 that apps may read. Elk looks for exactly `invalid_client`. */
 export type OAuthError = keyof typeof errors
 
 /** The English sentence that goes with a code: `error_description`. */

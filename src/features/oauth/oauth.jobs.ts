@@ -5,7 +5,7 @@ import { deleteOldGrants } from './grants.queries.ts'
 import { revokeTokens } from './revoke-tokens.ts'
 
 const day = 86_400_000
-/** A token that nobody has used for so long belongs to a phone that is in a drawer or lost (sso.md 5). */
+/** A token that nobody has used for so long belongs to a phone that is in a drawer or lost. */
 export const unusedLife = 90 * day
 /** A grant stays a day past its code, and as long as its token lives, so that a second use is noticed. */
 const grantLife = day

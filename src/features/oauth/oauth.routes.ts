@@ -35,7 +35,7 @@ export const oauthArea = area('oauth', [
     await revokeByApp(c.site, app, c.body.token, c.requestId)
     return secret({})
   }),
-  // Exactly `profile`: `read` is refused here (oauth.md 4).
+  // Exactly `profile`: `read` is refused here.
   get('/oauth/userinfo', { scope: 'profile', returns: 'OAuthUserInfo' }, async (c) => await showUserinfo(c.site, c.viewer)),
   post('/oauth/userinfo', { scope: 'profile', returns: 'OAuthUserInfo' }, async (c) => await showUserinfo(c.site, c.viewer)),
 ])

@@ -1,7 +1,7 @@
 import { type FieldFault, invalid } from '#base/errors.ts'
 import { allKnown, defaultScopes, splitScopes } from './scopes.ts'
 
-/** What an app says of itself. `redirectUris` are byte for byte as sent (clients.md 0.4). */
+/** What an app says of itself. `redirectUris` are byte for byte as sent: iOS goes on with the one that is returned. */
 export interface Registration {
   name: string
   website: string | null
@@ -13,7 +13,7 @@ type Raw = { client_name?: unknown; redirect_uris?: unknown; scopes?: unknown; w
 const most = { name: 60, website: 2000, redirects: 2000 }
 const refusedSchemes = new Set(['data:', 'vbscript:', 'javascript:'])
 
-/** Reads a registration, or throws 422 with Mastodon's `details` (oauth.md 1). Scopes sent as an array count as not sent. */
+/** Reads a registration, or throws 422 with Mastodon's `details`. Scopes sent as an array count as not sent. */
 export function readRegistration(raw: Raw): Registration {
   const faults: Record<string, FieldFault[]> = {}
   const fault = (field: string, error: FieldFault['error'], description: string) => (faults[field] ??= []).push({ error, description })
@@ -51,7 +51,7 @@ function redirectsOf(raw: unknown): string[] {
   return [...new Set(texts.flatMap((text) => text.split(/\s+/)).filter((uri) => uri !== ''))]
 }
 
-/** What is wrong with a redirect URI. It is never normalised: `icecubesapp://` and `urn:...:oob` are no URLs of the web (clients.md 0.5). */
+/** What is wrong with a redirect URI. It is never normalised: `icecubesapp://` and `urn:...:oob` are no URLs of the web. */
 function redirectFault(uri: string): string | undefined {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(uri)?.[0].toLowerCase()
   if (!scheme || scheme === 'localhost:' || uri.length === scheme.length) return 'Redirect URI must be an absolute URI.'

@@ -7,7 +7,7 @@ import type { Registration } from './read-registration.ts'
 
 /**
  * The app of a registration. An identical one (name, redirect URIs, scopes, website) answers the same app, so a launch day of hundreds of
- * phones makes one row for each client (oauth.md 1). Throws 429 for too many new ones from one address outside the company's networks.
+ * phones makes one row for each client. Throws 429 for too many new ones from one address outside the company's networks.
  */
 export async function registerApp(site: Site, wish: Registration, ip: string): Promise<App> {
   const fingerprint = sha256(JSON.stringify([wish.name, wish.website, wish.redirectUris, wish.scopes]))

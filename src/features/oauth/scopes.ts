@@ -1,7 +1,7 @@
 const under = (parent: string, names: string) => names.split(' ').map((name) => `${parent}:${name}`)
 const adminParts = 'accounts reports domain_allows domain_blocks ip_blocks email_domain_blocks canonical_email_blocks'
 
-/** Every scope that Mastodon 4.6 knows (oauth.md 6), in the order in which metadata lists them. There is no bare `admin`. */
+/** Every scope that Mastodon 4.6 knows, in the order in which metadata lists them. There is no bare `admin`. */
 export const knownScopes: readonly string[] = [
   'profile',
   'read',

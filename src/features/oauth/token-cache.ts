@@ -10,7 +10,7 @@ export interface CachedToken {
   seenAt: number
 }
 
-/** Ms that an entry lives without being asked again: what no event tells is seen within a second (sso.md 5). */
+/** Ms that an entry lives without being asked again: what no event tells is seen within a second. */
 const lifetime = 1000
 const capacity = 20_000
 
@@ -35,7 +35,7 @@ class TokenCache {
     return entry && this.#site.clock.now() < entry.until ? entry.token : undefined
   }
 
-  /** Keeps what `look` finds, unless something happened since the look began (DESIGN 3.7). Unknown tokens are not kept. */
+  /** Keeps what `look` finds, unless something happened since the look began (docs/adr/0005). Unknown tokens are not kept. */
   async fill(hash: string, look: () => Promise<CachedToken | undefined>): Promise<CachedToken | undefined> {
     const before = this.#site.events.position()
     const token = await look()

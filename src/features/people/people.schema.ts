@@ -11,7 +11,7 @@ export const people = table(
     id: id().primaryKey(),
     source: oneOf(['local', 'directory', 'guest', 'service']).notNull(),
     state: oneOf(['active', 'deactivated']).notNull().default('active'),
-    /** Who deactivated; a sync may only undo what a sync did (sso.md 0). */
+    /** Who deactivated; a sync may only undo what a sync did. */
     stateBy: oneOf(['admin', 'sync', 'scim', 'idp']),
     stateReason: personal(str(), { purpose: 'why somebody may not sign in any more', retention: whileEmployed }),
     role: oneOf(['user', 'moderator', 'admin']).notNull().default('user'),
@@ -33,7 +33,7 @@ export const people = table(
   (t) => [index('people_email').on(t.email), index('people_role').on(t.role)],
 )
 
-/** The name under which the audit log knows a person. Without `personId` nobody can tell any more who it was (DESIGN 5.4). */
+/** The name under which the audit log knows a person. Without `personId` nobody can tell any more who it was (docs/adr/0012). */
 export const pseudonyms = table(
   'pseudonyms',
   { id: id().primaryKey(), personId: ref().references(() => people.id), createdAt: ms().notNull() },

@@ -115,7 +115,7 @@ export async function loadRelationships(db: Db, accountId: number, others: reado
   )
 }
 
-/** Mastodon's Relationship, every boolean present and `note` a string (clients.md 4). */
+/** Mastodon's Relationship, every boolean present and `note` a string, as Android decodes them. */
 export function relationshipJson(site: Site, parts: RelationshipParts) {
   const { mute } = parts
   const muting = mute !== null && (mute.until === null || mute.until > site.clock.now())

@@ -63,7 +63,7 @@ export const followedAmong = async (db: Db, accountId: number, targets: Ids): Pr
 export const followersAmong = async (db: Db, accountId: number, others: Ids): Promise<Set<number>> =>
   others.length === 0 ? new Set() : setOf(await followersOf(db, { accountId, ids: others }))
 
-/** True when the account follows at least `n` others; the company account, which everybody follows, does not count (DESIGN 11). */
+/** True when the account follows at least `n` others; the company account, which everybody follows, does not count. */
 export const followsAtLeast = async (db: Db, accountId: number, n: number): Promise<boolean> =>
   (await chosen(db, { accountId, limit: n })).length >= n
 

@@ -19,7 +19,7 @@ function cacheOf(site: Site) {
 
 /**
  * The present value of a setting, its fallback where no row is or where the row no longer fits the schema. Not to be called inside `tx`.
- * Cached until the event of its change, in whichever process that happened (DESIGN 3.7: asked after `catchUp`, kept if nothing moved).
+ * Cached until the event of its change, in whichever process that happened (docs/adr/0005: asked after `catchUp`, kept if nothing moved).
  */
 export async function readSetting<T>(site: Site, setting: Setting<T>): Promise<T> {
   const cache = cacheOf(site)

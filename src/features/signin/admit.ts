@@ -50,7 +50,7 @@ async function renew(site: Site, db: Db, arrival: Arrival, read: ReadClaims, cla
   return { personId: person.id, identityId: identity.id, accountId, roleChanged: role !== person.role }
 }
 
-/** What the directory says now. An address that nobody has verified does not replace one that somebody has (sso.md 1.5). */
+/** What the directory says now. An address that nobody has verified does not replace one that somebody has. */
 function profileNow(person: Person, { profile }: ReadClaims): Partial<Person> {
   const keep = person.emailVerified && !profile.emailVerified
   const displayName = profile.displayName || person.displayName

@@ -28,7 +28,7 @@ export function providerOf(site: Site, id: string): OidcConfig {
   return provider
 }
 
-/** Our one callback for a provider: from the configured address, never from the request (SEC:O1, sso.md 7, rows 1 and 24). */
+/** Our one callback for a provider: from the configured address, never from the request (SEC:O1). */
 export const callbackUrl = (site: Site, providerId: string) => `${site.config.url}/auth/oidc/${providerId}/callback`
 
 /**

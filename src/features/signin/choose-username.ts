@@ -18,7 +18,7 @@ async function holderOf(db: Db, name: string): Promise<'nobody' | 'colleague' | 
 }
 
 /**
- * Chooses a username for somebody new (sso.md 1.4). Never another's: a colleague's name gets a number, an admin's or a leaver's is left to
+ * Chooses a username for somebody new. Never another's: a colleague's name gets a number, an admin's or a leaver's is left to
  * an administrator, and a reserved one gives way to the next seed. Without any usable seed `user_` and six random characters.
  */
 export async function chooseUsername(site: Site, db: Db, seeds: readonly string[]): Promise<ChosenName> {

@@ -3,7 +3,7 @@ import type { DirectoryProfile } from '#features/people/create-person.ts'
 import type { OidcConfig } from '#platform/config/config.ts'
 import { usernameSeeds } from './username.ts'
 
-/** What a provider's groups claim says. Unknown is never "no groups" (sso.md 1.3): `overage` = too many to list, `absent` = not sent. */
+/** What a provider's groups claim says. Unknown is never "no groups": `overage` = too many to list, `absent` = not sent. */
 export type Groups = { known: readonly string[] } | { known: null; why: 'overage' | 'absent' }
 
 /** Claims in our words. */
@@ -30,7 +30,7 @@ function claimAt(claims: Claims, path: string): unknown {
     )
 }
 
-/** One line of plain text: no control characters, nothing that turns the direction of what follows, at most `max` characters (sso.md 7, row 20). */
+/** One line of plain text: no control characters, nothing that turns the direction of what follows, at most `max` characters. */
 export function plainLine(value: unknown, max: number): string | null {
   if (typeof value !== 'string') return null
   const line = value
@@ -77,7 +77,7 @@ export function readClaims(provider: Pick<OidcConfig, 'usernameClaim' | 'groupsC
     profile: {
       displayName: plainLine(claims['name'], 100) ?? parts ?? seeds[0] ?? '',
       email,
-      // Only the boolean: a provider that sends "true" has not checked either (sso.md 1.5).
+      // Only the boolean: a provider that sends "true" has not checked either.
       emailVerified: email !== null && claims['email_verified'] === true,
       department: plainLine(claims['department'], 200),
       title: plainLine(claims['title'], 200),

@@ -31,7 +31,7 @@ export type SignInEnd =
   | { kind: 'again'; url: string; browser: string }
   | { kind: 'refused'; refusal: Refusal; target: ReturnTarget; since?: number }
 
-/** The flow of a callback, for the one time that it can be had: it is gone before it is looked at (sso.md 1.2; SEC:S15). */
+/** The flow of a callback, for the one time that it can be had: it is gone before it is looked at (SEC:S15). */
 async function takeNote(site: Site, c: Callback): Promise<FlowNote | undefined> {
   const state = new URLSearchParams(c.query).get('state') ?? ''
   const row = await site.store.tx(async (db) => takeFlow(db, sha256(state)))

@@ -7,7 +7,7 @@ type Rules = Pick<OidcConfig, 'adminGroups' | 'moderatorGroups' | 'allowedGroups
 const shares = (mine: readonly string[], listed: readonly string[]) => listed.some((group) => mine.includes(group))
 
 /**
- * May somebody with these groups come in (sso.md 1.6)? Names are compared letter for letter. Too many groups to list keep those in who were in
+ * May somebody with these groups come in? Names are compared letter for letter. Too many groups to list keep those in who were in
  * (`known`); everything else that is unknown is a no (SEC:B24).
  */
 export function mayEnter(rules: Rules, groups: Groups, known: boolean): boolean {

@@ -17,7 +17,7 @@ async function logoutAt(site: Site, session: Session): Promise<string | undefine
 }
 
 /**
- * Ends the session that a cookie belongs to: ours first, whatever the provider does (sso.md 1.7). Answers the provider's sign-out page, if there
+ * Ends the session that a cookie belongs to: ours first, whatever the provider does. Answers the provider's sign-out page, if there
  * is one and a session ended.
  */
 export async function signOut(site: Site, cookie: string | undefined, requestId: string): Promise<string | undefined> {

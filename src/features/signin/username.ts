@@ -15,7 +15,7 @@ const letters = new Map(
 const fold = (text: string) => text.replace(/./gsu, (letter) => letters.get(letter) ?? letter)
 
 /**
- * A username out of what a directory says (sso.md 1.4): transliterated, lower case, `.`, `-` and spaces as `_`, everything else dropped, cut to
+ * A username out of what a directory says: transliterated, lower case, `.`, `-` and spaces as `_`, everything else dropped, cut to
  * 30. Empty when nothing is left, as of a name in Chinese characters.
  */
 export function usernameFrom(seed: string): string {

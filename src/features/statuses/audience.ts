@@ -1,6 +1,6 @@
 import type { Status } from './statuses.schema.ts'
 
-/** For whom a post is (DESIGN 5.1). `followers` are those of one account: the author's, or in a thread those of who started it. */
+/** For whom a post is (docs/adr/0009). `followers` are those of one account: the author's, or in a thread those of who started it. */
 export type Audience =
   | { kind: 'everyone'; listed: boolean }
   | { kind: 'followers'; followersOfId: number }
@@ -30,7 +30,7 @@ export const audienceColumns = (audience: Audience): AudienceColumns => ({
   groupId: audience.kind === 'group' ? audience.groupId : null,
 })
 
-/** The wire's word for it: what an app cannot know is shown as `private` (clients.md 4: an unknown word makes Android drop the post). */
+/** The wire's word for it: what an app cannot know is shown as `private` (an unknown word makes Android 2.13 drop the post). */
 export function visibilityOf(row: Pick<AudienceColumns, 'audience' | 'listed'>): Visibility {
   if (row.audience === 'everyone') return row.listed ? 'public' : 'unlisted'
   return row.audience === 'named' ? 'direct' : 'private'

@@ -24,7 +24,7 @@ export interface Naming {
 /**
  * The accounts that a post names, read inside its transaction; the author and those whom the author has blocked are left out. In a post that
  * starts a thread a name adds the person to the audience. Throws 422 with `unexpected_accounts` when somebody named stands outside the
- * inherited audience, outside the group, or outside `allowed` (DESIGN 5.1).
+ * inherited audience, outside the group, or outside `allowed` (docs/adr/0009).
  */
 export async function whomItNames(site: Site, db: Db, post: Naming): Promise<number[]> {
   const others = post.named.filter((id) => id !== post.authorId)

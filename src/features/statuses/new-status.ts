@@ -48,7 +48,7 @@ interface Draft {
 }
 
 /**
- * The row of a new post, read inside its transaction: audience, label and reach of a reply come from its parent (DESIGN 5.1). Throws 422 for
+ * The row of a new post, read inside its transaction: audience, label and reach of a reply come from its parent (docs/adr/0009). Throws 422 for
  * an unknown label, 404 for a group that the author is not in.
  */
 export async function newRow(site: Site, db: Db, viewer: Viewer, { id, wish, words, parent, appId }: Draft): Promise<Status> {

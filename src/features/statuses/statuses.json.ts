@@ -158,7 +158,7 @@ const ownJson = (site: Site, { status, account, mentions, tags, label, app, flag
   atrium: { audience: status.audience, group_id: text(status.groupId), label: label && { id: String(label.id), name: label.name } },
 })
 
-/** Mastodon's Status with every key that a client may decode as required (clients.md 4), and our own `local_only` and `atrium`. */
+/** Mastodon's Status with every key that a client may decode as required (Android, iOS, Tusky, Ice Cubes), and our own `local_only` and `atrium`. */
 export const statusJson = (site: Site, parts: StatusParts): StatusJson => ({
   ...ownJson(site, parts),
   reblog: parts.boosted ? statusJson(site, parts.boosted) : null,

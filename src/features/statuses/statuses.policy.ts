@@ -53,7 +53,7 @@ export function inAudience(looker: Looker, status: Judged, facts: Pick<Facts, 'n
 }
 
 /**
- * Whether the looker may see the status at its address: the one rule behind every road out (security.md, visibility matrix). Nobody looks
+ * Whether the looker may see the status at its address: the one rule behind every road out (test/policy/expected.ts). Nobody looks
  * without being a person; federation brings its own lookers. A boost shows nothing that its target hides.
  */
 export function canSee(looker: Looker | null, status: Judged, facts: Facts): boolean {

@@ -12,7 +12,7 @@ import { canList } from './statuses.policy.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
 
-/** Whose key it is: the token's, so that two apps that count their posts do not meet (oauth.md 9). */
+/** Whose key it is: the token's, so that two apps that count their posts do not meet. */
 const repeatOf = ({ caller, repeatKey }: Pick<Call, 'caller' | 'repeatKey'>): { repeat?: Repeat; appId?: number } =>
   caller.kind === 'token'
     ? { appId: caller.appId, ...(repeatKey ? { repeat: { holder: `token:${caller.tokenId}`, key: repeatKey } } : {}) }

@@ -10,7 +10,7 @@ const { table, id, ref, int, str, json, oneOf, flag, ms, index, uniqueIndex, pri
 const theText = { purpose: 'what the author published', retention: 'until the status is retired' }
 
 /**
- * Posts. The audience is data (DESIGN 5.1): `followers_of_id` says whose followers are meant (a reply keeps those of the account that
+ * Posts. The audience is data (docs/adr/0009): `followers_of_id` says whose followers are meant (a reply keeps those of the account that
  * started the thread), `group_id` which group. Every row is a living post: `retire` removes the row.
  */
 export const statuses = table(

@@ -7,7 +7,7 @@ export interface Wish {
   list?: string
 }
 
-/** Why a channel cannot be had, in the words and with the status of streaming.md. */
+/** Why a channel cannot be had, in the words and with the status of Mastodon's streaming server. */
 export interface StreamFault {
   status: 400 | 401
   error: string

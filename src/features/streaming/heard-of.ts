@@ -10,7 +10,7 @@ export type Retired = z.output<(typeof statusRetired)['data']>
 
 /**
  * Whether somebody may be told that a status is gone: whoever it was for. To all others it never existed, so its end is no news either
- * (SEC:V6). Blocks and mutes do not matter: deletes are not filtered, apps ignore ids that they do not know (streaming.md).
+ * (SEC:V6). Blocks and mutes do not matter: deletes are not filtered, apps ignore ids that they do not know.
  */
 export async function heardOf(site: Site, looker: Looker, gone: Retired): Promise<boolean> {
   const db = site.store.read

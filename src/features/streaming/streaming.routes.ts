@@ -3,7 +3,7 @@ import { Answer, area, type Call, get } from '#http/area.ts'
 import { type Channel, channelOf, type StreamFault } from './channels.ts'
 import { openSse } from './open-sse.ts'
 
-/** Apps read the texts of streaming.md here, not those of the other endpoints. */
+/** Apps read the texts of Mastodon's streaming server here, not those of the other endpoints. */
 const refuse = ({ status, error }: StreamFault) => new Refusal(status === 401 ? 'stream_refused' : 'stream_unknown', status, error)
 
 async function open(c: Call, channel: Channel) {

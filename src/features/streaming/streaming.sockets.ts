@@ -5,7 +5,7 @@ import { hubOf } from './hub.ts'
 import type { Stream } from './stream.ts'
 
 const text = z.union([z.string(), z.number().transform(String)])
-/** What an app says; where a list is sent its first name counts. Everything else is ignored without a word (streaming.md). */
+/** What an app says; where a list is sent its first name counts. Everything else is ignored without a word. */
 const Said = z.object({
   type: z.enum(['subscribe', 'unsubscribe']),
   stream: z.union([z.string(), z.array(z.string()).transform((names) => names[0] ?? '')]),

@@ -16,7 +16,7 @@ interface Def {
 const asIs: Fit = (value) => value
 const off = new Set(['false', 'FALSE', '0', 'f', 'F', 'off', 'OFF'])
 
-/** oauth.md 10: `false FALSE 0 f F off OFF` are false, empty is unset, everything else is true. */
+/** As Rails reads them: `false FALSE 0 f F off OFF` are false, empty is unset, everything else is true. */
 const boolean: Fit = (value) => {
   if (value === '') return undefined
   if (typeof value === 'string') return !off.has(value)

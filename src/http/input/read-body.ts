@@ -4,7 +4,7 @@ import { clean, isTree, readPairs, tree, type Tree } from './brackets.ts'
 import { readMultipart } from './multipart.ts'
 
 const kib = 1024
-/** DESIGN 12.11. */
+/** Bytes of a body that names no limit of its own. */
 export const bodyLimits = { text: 256 * kib, multipart: 17 * kib * kib }
 
 export interface BodyOptions {

@@ -49,7 +49,7 @@ const human = (name: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A fault in the words of Rails' validations (oauth.md 7), which apps show as they are. */
+/** A fault in the words of Rails' validations, which apps show as they are. */
 function faultOf(issue: Issue, given: unknown): FieldFault {
   let value = given
   for (const step of issue.path) value = (value as Record<PropertyKey, unknown> | undefined)?.[step]

@@ -24,7 +24,7 @@ const mostAlone = 10_000
 
 /**
  * Opens `limits.db` in `folder`. It is a file of its own, whatever the main database, and may be lost: a damaged one is made anew, and
- * while the disk is full each process counts for itself, so that reading goes on (reliability R3).
+ * while the disk is full each process counts for itself, so that reading goes on.
  */
 export function openWindows(folder: string, log: Log): Windows {
   const { db, count, forget } = openFile(join(folder, 'limits.db'))

@@ -10,7 +10,7 @@ interface Means {
   faults: string[]
 }
 
-/** The providers of `[[signin.oidc]]`, each with its secret read. Plain http only for hosts in `fetch.loopback` (sso.md 1.1). */
+/** The providers of `[[signin.oidc]]`, each with its secret read. Plain http only for hosts in `fetch.loopback`. */
 export function readProviders(file: ConfigFile, means: Means): OidcConfig[] {
   const loopback = new Set(file.fetch.loopback.map((host) => parseHost(host)!.host))
   const ids = file.signin.oidc.map((provider) => provider.id)

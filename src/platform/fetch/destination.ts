@@ -33,7 +33,7 @@ function portsOf(config: Config): Set<number> {
 
 const ownAddresses = () => new Set(Object.values(networkInterfaces()).flatMap((cards) => cards?.map((card) => card.address) ?? []))
 
-/** The border that a configuration draws. Only configuration may name loopback destinations, never data (security.md, design fact 1). */
+/** The border that a configuration draws. Only configuration may name loopback destinations, never data. */
 export function drawBorder(config: Config, lists: HostLists): Border {
   const loopback = new Set(config.fetch.loopback.map(spell))
   const ports = portsOf(config)

@@ -5,7 +5,7 @@ const { table, sequence, ref, int, str, ms, json, index } = kit
 
 /**
  * First what somebody waits for, last what may take all night. Few, and each is looked at by itself, so that a claim costs the same
- * whether ten jobs wait or a million (reliability R14).
+ * whether ten jobs wait or a million.
  */
 export const priorities = [1, 0, -1] as const
 export type Priority = (typeof priorities)[number]

@@ -53,7 +53,7 @@ export interface Jobs {
   onAdded(fn: () => void): () => void
 }
 
-/** Ms that a dead job stays listed (reliability 6). */
+/** Ms that a dead job stays listed. */
 const keepDead = 7 * 86_400_000
 
 /** The jobs of this database. */

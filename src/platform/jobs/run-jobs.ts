@@ -61,7 +61,7 @@ export function runJobs<S extends JobSite>(site: S, defs: readonly AnyJob<S>[], 
     running.set(job, run().then(end, end))
   }
   const round = async () => {
-    // After a jump of the clock our own leases look old; renewed first, they are not claimed a second time (reliability R10).
+    // After a jump of the clock our own leases look old; renewed first, they are not claimed a second time.
     if (site.clock.now() - renewedAt > lease / 2) await renew()
     const now = site.clock.now()
     const free = most - running.size

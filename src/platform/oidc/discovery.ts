@@ -29,7 +29,7 @@ interface Copy {
   metadata: Metadata
 }
 
-/** Ms: how long an answer proves that the provider is there, and how long its last good copy may stand in for a bad answer (sso.md 1.1). */
+/** Ms: how long an answer proves that the provider is there, and how long its last good copy may stand in for a bad answer. */
 const [fresh, good] = [30_000, 24 * 3_600_000]
 
 /** Providers are never needed at a start: each is asked when somebody wants to sign in, and the last good copy lies on disk. */

@@ -16,7 +16,7 @@ const Metadata = z.looseObject({
 })
 export type Metadata = z.output<typeof Metadata>
 
-/** Signatures that we believe: never `none`, never a shared secret (sso.md 7, row 10). */
+/** Signatures that we believe: never `none`, never a shared secret. */
 const believed = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'])
 
 /** Where a provider's metadata stands (Discovery 4.1). */

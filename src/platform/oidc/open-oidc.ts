@@ -5,7 +5,7 @@ import type { Metadata } from './metadata.ts'
 import { type Oidc, OidcFault, type OidcProvider } from './oidc.ts'
 import { configure, type Library } from './relying-party.ts'
 
-/** Ms between two times that a provider's keys are thrown away (sso.md 1.2). */
+/** Ms between two times that a provider's keys are thrown away. */
 const keyPause = 60_000
 
 /** Opens the relying party. */

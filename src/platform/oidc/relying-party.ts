@@ -6,7 +6,7 @@ import type { OidcProvider } from './oidc.ts'
 /** openid-client with its parts; loaded with the first sign-in, so that a start does not wait for it. */
 export type Library = typeof import('openid-client')
 
-/** Seconds by which the provider's clock and ours may differ (sso.md 1.2). */
+/** Seconds by which the provider's clock and ours may differ. */
 const tolerance = 60
 
 /** The library's view of us at one provider. */

@@ -5,7 +5,7 @@ import type { Secrets } from './secrets.ts'
 
 /**
  * Refuses a master key that is not the one this database was written with: everything sealed would be unreadable, and what was sealed
- * from now on unreadable for the others (reliability R23). The first process to ask writes its own down. Throws ConfigFault.
+ * from now on unreadable for the others. The first process to ask writes its own down. Throws ConfigFault.
  */
 export async function checkFingerprint(store: Store, secrets: Secrets, now: number): Promise<void> {
   let known = await knownFingerprint(store.read)

@@ -17,7 +17,7 @@ export function checkNode(version: string): Finding {
     : finding('node', 'green', `Node ${version}`)
 }
 
-/** Whether the folders can be written and have room (reliability 6: below 512 MiB writing ends). */
+/** Whether the folders can be written and have room (below 512 MiB writing ends). */
 export function checkFolders(config: Config): Finding[] {
   if (!existsSync(config.data)) return [finding('folder', 'amber', `${config.data} will be made at the first start`)]
   openDataFolder(config.data, config.database.url.startsWith('sqlite:'))

@@ -22,7 +22,7 @@ test('a callback counts once; the second one fails and the first session stays',
 test('a callback in a browser that did not begin it makes no session', async (t) => {
   const { site, approach, finish } = await openHouse(t)
   const none = (await allSessions(site)).length
-  // SEC:C6 (login CSRF, sso.md 7, row 2)
+  // SEC:C6 (login CSRF)
   for (const browser of [undefined, 'x'.repeat(43), '']) {
     const end = await finish({ ...(await approach('alice')), browser })
     assert.ok(end.kind === 'refused' && end.refusal.status === 400)
@@ -117,7 +117,7 @@ test('the way back is a note that only this server writes', async (t) => {
   assert.doesNotMatch(path, /authorize/)
   const note = new URL(path, site.config.url).searchParams.get('to')!
   assert.deepEqual(openTarget(site, note), { path: '/oauth/authorize?client_id=a&state=%2F%2Fx&scope=read+write', fresh: true })
-  // SEC:O2 (sso.md 7, row 6)
+  // SEC:O2
   for (const forged of [
     undefined,
     '',

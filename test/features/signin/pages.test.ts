@@ -77,7 +77,7 @@ test('forms of another site move nothing', async (t) => {
 
 test('no address in the query decides where a sign-in ends', async (t) => {
   const { url, issuer, site } = await opened(t)
-  // SEC:O2 SEC:S13 (sso.md 7, row 6)
+  // SEC:O2 SEC:S13
   for (const evil of [
     '//evil.test',
     '/\\evil.test',
@@ -102,7 +102,6 @@ test('a plain GET while signed in neither signs in anew nor links anything', asy
   const { url, issuer, browser } = await opened(t)
   await comeIn(url, issuer, browser, 'alice')
   const before = browser.cookies(url).get('session')
-  // sso.md 7, row 9
   const got = await browser.go(`${url}/auth/oidc/company`)
   assert.equal(got.url, `${url}/home`)
   assert.equal(browser.cookies(url).get('session'), before)
@@ -211,7 +210,7 @@ test('the page of sessions ends one browser and leaves the others', async (t) =>
 
 test('headers of a proxy that nobody trusts change no address', async (t) => {
   const { url, browser } = await opened(t)
-  // SEC:O1 (sso.md 7, row 24)
+  // SEC:O1
   const begun = await browser.ask(`${url}/auth/oidc/company`, {
     form: {},
     headers: { 'x-forwarded-host': 'evil.test', 'x-forwarded-proto': 'https', forwarded: 'host=evil.test' },
@@ -223,7 +222,7 @@ test('what a provider calls somebody is text and never markup', async (t) => {
   const name = '<img src=x onerror=alert(1)>\u202e"\'\n{{7*7}}'
   const { url, issuer, browser } = await opened(t, { accounts: [stranger('eve', { name })] })
   const landed = await comeIn(url, issuer, browser, 'eve')
-  // SEC:H13 (sso.md 7, row 20)
+  // SEC:H13
   assert.equal(landed.status, 200)
   const profile = await browser.ask(`${url}/@eve`)
   for (const { body } of [landed, profile]) assert.doesNotMatch(body, /<img src=x|\u202e|>49</)

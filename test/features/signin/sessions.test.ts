@@ -35,7 +35,7 @@ test('signing in opens a new session, and the browser’s old one is dead', asyn
   const { signIn, caller } = await openHouse(t)
   const before = await signIn('alice')
   const after = await signIn('bob', { cookie: before })
-  // SEC:C6 (sso.md 7, row 7)
+  // SEC:C6
   assert.notEqual(after, before)
   assert.equal((await caller(before)).kind, 'anonymous')
   assert.equal((await caller(after)).kind, 'session')

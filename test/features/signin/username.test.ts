@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { usernameFrom, usernameSeeds } from '#features/signin/username.ts'
 
-/** What the directory says, and the username that it becomes (sso.md 1.4). */
+/** What the directory says, and the username that it becomes. */
 const rows: [string, string][] = [
   ['alice', 'alice'],
   ['Alice', 'alice'],
