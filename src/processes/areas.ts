@@ -1,7 +1,9 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
+import { aboutArea } from '#features/instance/about.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
+import { wellKnownArea } from '#features/instance/well-known.routes.ts'
 import { markersArea } from '#features/markers/markers.routes.ts'
 import { mediaPages } from '#features/media/media.pages.ts'
 import { mediaArea } from '#features/media/media.routes.ts'
@@ -28,6 +30,8 @@ export const areas: readonly Area[] = [
   accountListsArea,
   accountsArea,
   instanceArea,
+  aboutArea,
+  wellKnownArea,
   mediaArea,
   picturesArea,
   statusesArea,
