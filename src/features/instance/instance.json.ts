@@ -1,6 +1,7 @@
 import { type AccountParts, accountJson } from '#features/accounts/accounts.json.ts'
 import { coverUrl } from '#features/accounts/addresses.ts'
 import type { Site } from '#platform/site.ts'
+import { type HouseRule, rulesJson } from './house-rules.ts'
 import type { Usage } from './instance.queries.ts'
 import { descriptionLimit, mediaLimits, pollLimits, profileLimits, statusLimits } from './limits.ts'
 import { vapidKeys } from './vapid.ts'
@@ -10,6 +11,7 @@ import { instanceVersion } from './version.ts'
 export interface InstanceParts {
   description: string
   email: string
+  rules: readonly HouseRule[]
   maxCharacters: number
   usage: Usage
   /** The company account. */
@@ -47,7 +49,7 @@ export function instanceJson(site: Site, parts: InstanceParts) {
     api_versions: { mastodon: 0 },
     wrapstodon: null,
     contact: { email: parts.email, account: parts.contact ? accountJson(site, parts.contact) : null },
-    rules: [],
+    rules: rulesJson(parts.rules),
   }
 }
 
@@ -75,6 +77,6 @@ export function oldInstanceJson(site: Site, parts: InstanceParts) {
       polls: pollLimits,
     },
     contact_account: parts.contact ? accountJson(site, parts.contact) : null,
-    rules: [],
+    rules: rulesJson(parts.rules),
   }
 }

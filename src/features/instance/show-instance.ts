@@ -5,9 +5,10 @@ import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import { settingChanged } from '#features/settings/settings.events.ts'
 import type { Site } from '#platform/site.ts'
-import { contactEmail, instanceDescription } from './instance-settings.ts'
+import { contactEmail, instanceDescription, instanceRules } from './instance-settings.ts'
 import { type InstanceParts, instanceJson, oldInstanceJson } from './instance.json.ts'
 import { loadUsage } from './instance.queries.ts'
+import { nodeInfoJson } from './node-info.ts'
 
 interface Cached {
   text: string
@@ -17,6 +18,7 @@ interface Cached {
 /** Ms that the numbers in an answer may lag. */
 const shelf = 60_000
 const month = 28 * 86_400_000
+const halfYear = 180 * 86_400_000
 const caches = new WeakMap<Site, Map<string, Cached>>()
 
 function cacheOf(site: Site) {
@@ -37,8 +39,9 @@ async function loadParts(site: Site): Promise<InstanceParts> {
   return {
     description: await readSetting(site, instanceDescription),
     email: await readSetting(site, contactEmail),
+    rules: await readSetting(site, instanceRules),
     maxCharacters: await readSetting(site, maxCharacters),
-    usage: await loadUsage(read, site.clock.now() - month),
+    usage: await loadUsage(read, site.clock.now() - month, site.clock.now() - halfYear),
     contact: (await loadAccounts(read, [companyAccountId])).get(companyAccountId),
   }
 }
@@ -61,3 +64,6 @@ export const showInstance = async (site: Site): Promise<string> => await cachedT
 
 /** The one of API v1. */
 export const showOldInstance = async (site: Site): Promise<string> => await cachedText(site, 'v1', oldInstanceJson)
+
+/** What the server tells crawlers and apps that do not know its kind (NodeInfo 2.0). */
+export const showNodeInfo = async (site: Site): Promise<string> => await cachedText(site, 'nodeinfo', nodeInfoJson)

@@ -1,6 +1,6 @@
 import { personView } from '#features/accounts/accounts.html.ts'
 import { audienceOf, narrowness } from './audience.ts'
-import { languageChoices, languageName } from './languages.ts'
+import { languageChoices, languageName } from '#base/text/languages.ts'
 import { startOf } from './statuses.html.ts'
 import type { StatusParts } from './statuses.json.ts'
 

@@ -4,7 +4,7 @@ import { invalid, notFound, Refusal, unprocessable } from '#base/errors.ts'
 import { composerFaults } from '#features/statuses/composer-faults.ts'
 import { audienceChoices } from '#features/statuses/composer.html.ts'
 import { EditForm, PostForm } from '#features/statuses/composer.input.ts'
-import { languageChoices } from '#features/statuses/languages.ts'
+import { languageChoices } from '#base/text/languages.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 
 const answering = (audience: string, listed = false) =>

@@ -1,4 +1,4 @@
-/** Languages that the composer offers, by what they call themselves; an app may send any other. */
+/** Languages that are offered for posts; an app may send any other. */
 const offered = [
   'ar',
   'bg',
@@ -46,10 +46,12 @@ export function languageName(tag: string): string {
   }
 }
 
-const named = offered.map((code) => ({ code, name: languageName(code) }))
+/** The same by what they call themselves. */
+export const offeredLanguages = offered.map((code) => ({ code, name: languageName(code) }))
 
 /** The list for one writer: the chosen one is always in it. */
 export function languageChoices(chosen: string): { code: string; name: string; chosen: boolean }[] {
-  const all = chosen === '' || offered.includes(chosen) ? named : [{ code: chosen, name: languageName(chosen) }, ...named]
+  const all =
+    chosen === '' || offered.includes(chosen) ? offeredLanguages : [{ code: chosen, name: languageName(chosen) }, ...offeredLanguages]
   return all.map((language) => ({ ...language, chosen: language.code === chosen }))
 }
