@@ -6,6 +6,7 @@ import { messagesOf } from '#features/streaming/messages.ts'
 import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
+import { markRoads } from './mark-roads.ts'
 
 /** One way by which a post can leave the policy's hands. */
 export interface Road {
@@ -58,6 +59,18 @@ export const roads: readonly Road[] = [
   address('GET /api/v1/statuses/:id', (id) => `/api/v1/statuses/${id}`),
   address('GET /api/v1/statuses/:id/history', (id) => `/api/v1/statuses/${id}/history`),
   address('GET /api/v1/statuses/:id/source', (id) => `/api/v1/statuses/${id}/source`),
+  address('GET /api/v1/statuses/:id/context', (id) => `/api/v1/statuses/${id}/context`),
+  address('GET /api/v1/statuses/:id/favourited_by', (id) => `/api/v1/statuses/${id}/favourited_by`),
+  address('GET /api/v1/statuses/:id/reblogged_by', (id) => `/api/v1/statuses/${id}/reblogged_by`),
+  list(
+    'GET /api/v1/statuses',
+    'list',
+    ({ posts }) =>
+      `/api/v1/statuses?${Object.values(posts)
+        .map((id) => `id[]=${id}`)
+        .join('&')}`,
+  ),
+  ...markRoads,
   list('GET /api/v1/accounts/:id/statuses', 'list', (cast) => `/api/v1/accounts/${cast.people.author.accountId}/statuses?limit=40`),
   list('GET /api/v1/timelines/home', 'home', () => '/api/v1/timelines/home?limit=40'),
   list('GET /api/v1/timelines/public', 'open', () => '/api/v1/timelines/public?limit=40'),

@@ -69,11 +69,13 @@ export const canNotify = (looker: Looker | null, status: Judged, facts: Facts): 
 
 /**
  * Whether the status may stand in a list or a stream of the looker: seen, by nobody whom the looker put away, and about nobody whom a block or
- * a mute parts from them.
+ * a mute parts from them. Whom the looker's own post is about hides it from the looker in no case.
  */
 export function canList(looker: Looker | null, status: Judged, facts: Facts): boolean {
-  if (!canSee(looker, status, facts) || facts.avoided || facts.boosted?.facts.avoided || facts.boosted?.facts.entangled) return false
-  return looker?.accountId === status.accountId || !facts.entangled
+  const { boosted } = facts
+  const apart = (one: { status: Judged; facts: Facts }) => one.status.accountId !== looker?.accountId && one.facts.entangled
+  if (!canSee(looker, status, facts) || facts.avoided || boosted?.facts.avoided) return false
+  return !apart({ status, facts }) && !(boosted && apart(boosted))
 }
 
 /** Whoever sees a status may answer it; a boost is answered through what it boosts. */

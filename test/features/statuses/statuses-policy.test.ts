@@ -131,6 +131,11 @@ test('a post that answers or names somebody apart stands in no list, but a menti
   assert.equal(canList(reader, boost, { ...nothing, boosted: { status: everyone, facts } }), false)
 })
 
+test('an own post that names somebody apart stands in one’s lists, also when somebody passes it on', () => {
+  const boost = status({ kind: 'everyone', listed: true }, { accountId: 4, boostOfId: 10 })
+  assert.equal(canList(author, boost, { ...nothing, boosted: { status: everyone, facts: { ...nothing, entangled: true } } }), true)
+})
+
 test('only the author edits, and never a boost', () => {
   assert.equal(canEdit(author, everyone), true)
   assert.equal(canEdit(reader, everyone), false)
