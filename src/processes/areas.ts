@@ -1,5 +1,7 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
+import { filtersArea } from '#features/filters/filters.routes.ts'
+import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
 import { aboutArea } from '#features/instance/about.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
@@ -15,6 +17,7 @@ import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
+import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
@@ -36,6 +39,9 @@ export const areas: readonly Area[] = [
   picturesArea,
   statusesArea,
   marksArea,
+  filtersArea,
+  filterStatusArea,
+  oldFiltersArea,
   tagsArea,
   listsArea,
   timelinesArea,

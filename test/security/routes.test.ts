@@ -10,6 +10,9 @@ const ownEndpoints = [
   // Rails takes PATCH wherever it takes PUT, and some apps send it.
   'PATCH /api/v1/statuses/:',
   'PATCH /api/v1/lists/:',
+  'PATCH /api/v2/filters/:',
+  'PATCH /api/v2/filters/keywords/:',
+  'PATCH /api/v1/filters/:',
   'PATCH /api/v1/media/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',

@@ -2,6 +2,9 @@ import { iso } from '#base/clock.ts'
 import type { Db } from '#db/store.ts'
 import { type AccountJson, type AccountParts, accountJson, loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountAcct, accountUrl } from '#features/accounts/addresses.ts'
+import { filterResultJson } from '#features/filters/filters.json.ts'
+import { activeRows } from '#features/filters/filters.queries.ts'
+import { type FilterMatch, filterMatcher } from '#features/filters/match-filters.ts'
 import { type Label, loadLabels } from '#features/labels/labels.json.ts'
 import { type MediaJson, mediaJson } from '#features/media/media.json.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
@@ -24,6 +27,8 @@ export interface StatusFlags extends ViewerFlags {
   mine: boolean
   /** The looker may see what this answers. */
   parentSeen: boolean
+  /** The looker's filters that this falls under. */
+  filtered: readonly FilterMatch[]
 }
 
 /** What of a status is the same for everybody who may see it. */
@@ -67,17 +72,24 @@ export async function loadStatusParts(
     viewer.accountId,
     all.map((j) => j.status),
   )
-  const partsOf = (j: Judgement): StatusParts[] => {
+  const matches = filterMatcher(await activeRows(db, viewer.accountId, [...shared.keys()], site.clock.now()))
+  const partsOf = (j: Judgement, boost?: Judgement): StatusParts[] => {
     const parts = shared.get(j.status.id)
     const done = deeds.get(j.status.id)
-    const [boosted] = j.boosted ? partsOf(j.boosted) : []
+    const [boosted] = j.boosted ? partsOf(j.boosted, j) : []
     // Either may have gone since it was judged.
     if (!parts || !done || (j.boosted && !boosted)) return []
-    const flags = { ...done, mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen }
+    // A boost and what it boosts are filtered alike, by the words of the latter.
+    const ids = boost ? [boost.status.id, j.status.id] : [j.status.id]
+    const filtered = boosted?.flags.filtered ?? matches({ ids, text: wordsOf(parts) })
+    const flags = { ...done, mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen, filtered }
     return [{ ...parts, boosted: boosted ?? null, flags }]
   }
-  return seen.flatMap(partsOf)
+  return seen.flatMap((j) => partsOf(j))
 }
+
+/** All that is said in a post and of its pictures. */
+const wordsOf = ({ status, media }: SharedParts) => [status.warning, status.text, ...media.map((file) => file.alt ?? '')].join('\n')
 
 /** The shared parts of statuses, given whom each names. Six queries at most. */
 async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
@@ -138,7 +150,7 @@ const ownJson = (site: Site, { status, account, mentions, tags, label, app, flag
   muted: flags.threadMuted,
   bookmarked: flags.bookmarked,
   ...(flags.mine && status.boostOfId === null && status.audience !== 'named' ? { pinned: flags.pinned } : {}),
-  filtered: [],
+  filtered: flags.filtered.map(filterResultJson),
   content: status.content,
   application: app && { name: app.name, website: app.website },
   mentions: mentions.map(({ account: named }) => ({
