@@ -1,4 +1,5 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
+import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
@@ -6,13 +7,15 @@ import { listsArea } from '#features/lists/lists.routes.ts'
 import { aboutArea } from '#features/instance/about.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
 import { wellKnownArea } from '#features/instance/well-known.routes.ts'
-import { markersArea } from '#features/markers/markers.routes.ts'
 import { mediaPages } from '#features/media/media.pages.ts'
 import { mediaArea } from '#features/media/media.routes.ts'
+import { markersArea } from '#features/markers/markers.routes.ts'
+import { notificationsArea } from '#features/notifications/notifications.routes.ts'
+import { requestsArea } from '#features/notifications/requests.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
-import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { profileArea } from '#features/profile/profile.routes.ts'
+import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
@@ -47,6 +50,9 @@ export const areas: readonly Area[] = [
   timelinesArea,
   profileArea,
   markersArea,
+  requestsArea,
+  notificationsArea,
+  conversationsArea,
   oauthArea,
   streamingArea,
 ]

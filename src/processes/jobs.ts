@@ -1,7 +1,8 @@
+import { letterJob, tidyConversations } from '#features/conversations/conversations.jobs.ts'
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
-import { boostJob, favouriteJob, followJob, mentionsJob, postJob } from '#features/notifications/notifications.jobs.ts'
+import { boostJob, favouriteJob, followJob, mentionsJob, mergeJob, postJob } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
@@ -19,9 +20,12 @@ export const jobs: readonly AnyJob<Site>[] = [
   boostJob,
   favouriteJob,
   followJob,
+  letterJob,
   mentionsJob,
+  mergeJob,
   postJob,
   muteEnds,
+  tidyConversations,
   tidyTokens,
   unlocked,
   purgeEvents,

@@ -1,3 +1,4 @@
+import { tidyConversations } from '#features/conversations/conversations.jobs.ts'
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
@@ -18,6 +19,7 @@ export const schedule: readonly Scheduled[] = [
   { cron: '* * * * *', job: purgeEvents },
   { cron: '17 3 * * *', job: purgeJobs },
   { cron: '41 3 * * *', job: tidyTokens },
+  { cron: '29 4 * * *', job: tidyConversations },
   { cron: '23 * * * *', job: sweepMedia },
   { cron: '53 3 * * *', job: removeLoose },
 ]

@@ -3,3 +3,6 @@ import { z } from 'zod'
 
 /** `accountId` has something new to be told. */
 export const notificationCreated = defineEvent('notification.created', z.strictObject({ notificationId: z.int(), accountId: z.int() }))
+
+/** What `accountId` had waiting from accepted senders stands among the rest now: lists are read anew. */
+export const notificationsMerged = defineEvent('notifications.merged', z.strictObject({ accountId: z.int() }))

@@ -1,6 +1,7 @@
 import { followDue } from '#features/relationships/follow-due.ts'
 import { boostDue, favouriteDue, mentionsDue, postDue } from '#features/statuses/statuses.jobs.ts'
 import { defineJob } from '#platform/site.ts'
+import { mergeDue, mergeRequest } from './merge-requests.ts'
 import { notifyBoost } from './notify-boost.ts'
 import { notifyFavourite } from './notify-favourite.ts'
 import { notifyFollow } from './notify-follow.ts'
@@ -30,3 +31,6 @@ export const followJob = defineJob({
   ...followDue,
   run: async (site, { accountId, targetId }) => await notifyFollow(site, accountId, targetId),
 })
+
+/** Added by acceptRequests. */
+export const mergeJob = defineJob({ ...mergeDue, run: async (site, pair) => await mergeRequest(site, pair) })

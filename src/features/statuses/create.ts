@@ -13,7 +13,7 @@ import { carriedAlong, whomItNames } from './name-audience.ts'
 import { type NewStatus, newRow } from './new-status.ts'
 import { claimRepeat, earlierStatus, type Repeat } from './repeat.ts'
 import { statusCreated } from './statuses.events.ts'
-import { mentionsDue, postDue } from './statuses.jobs.ts'
+import { lettersDue, mentionsDue, postDue } from './statuses.jobs.ts'
 import { canReply } from './statuses.policy.ts'
 import { countReplies, insertStatus } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
@@ -59,6 +59,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     if (parent && row.replyCounted) await countReplies(db, parent.id, 1)
     if (row.audience !== 'named') await changeCounts(db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
+    if (row.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
     if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })
     await site.events.add(db, statusCreated, { statusId: id, accountId: viewer.accountId })
     return id

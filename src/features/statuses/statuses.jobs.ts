@@ -35,3 +35,6 @@ export const boostDue = { name: 'notifications.boost', data: ofDeed }
 
 /** Asks that those be told who want to hear of each post of its author. */
 export const postDue = { name: 'notifications.post', data: z.strictObject({ statusId: z.int() }) }
+
+/** Asks that a post for named people stand in the conversations of its author and of those whom it is for. */
+export const lettersDue = { name: 'conversations.letter', data: z.strictObject({ statusId: z.int() }) }

@@ -123,7 +123,7 @@ class Hub {
 
   #send(stream: Stream, message: Message, position: string): void {
     if (!this.#open.has(stream) || !stream.channels.has(message.channel)) return
-    if (message.event === 'notification' && !mayHearNotifications(stream.scopes)) return
+    if (message.event.startsWith('notification') && !mayHearNotifications(stream.scopes)) return
     stream.send(message, position)
   }
 

@@ -1,12 +1,12 @@
 import type { Viewer } from '#base/viewer.ts'
-import { notificationCreated } from '#features/notifications/notifications.events.ts'
+import { notificationCreated, notificationsMerged } from '#features/notifications/notifications.events.ts'
+import { loadNotification, notificationJson } from '#features/notifications/notifications.json.ts'
 import { statusCreated, statusEdited, statusRetired } from '#features/statuses/statuses.events.ts'
 import { loadStatusParts, statusJson } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
 import { standsInHome } from '#features/timelines/home-ids.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
-import { loadNotificationJson } from './notification.json.ts'
 import { heardOf, type Retired } from './heard-of.ts'
 import type { Message } from './stream.ts'
 
@@ -16,6 +16,7 @@ export const heardEvents: ReadonlySet<string> = new Set([
   statusEdited.name,
   statusRetired.name,
   notificationCreated.name,
+  notificationsMerged.name,
 ])
 
 /**
@@ -32,6 +33,8 @@ export async function messagesOf(site: Site, viewer: Viewer, event: SiteEvent): 
       return await gone(site, viewer, statusRetired.data.parse(event.data))
     case notificationCreated.name:
       return await told(site, viewer, notificationCreated.data.parse(event.data))
+    case notificationsMerged.name:
+      return merged(viewer, notificationsMerged.data.parse(event.data).accountId)
     default:
       return []
   }
@@ -57,9 +60,16 @@ async function gone(site: Site, viewer: Viewer, data: Retired): Promise<Message[
   return (await heardOf(site, viewer, data)) ? [{ channel: 'user', event: 'delete', payload: String(data.statusId) }] : []
 }
 
+const own = ['user', 'user:notification'] as const
+
+/** What the receiver's policy filtered makes no event; a filtered row is none here either. */
 async function told(site: Site, viewer: Viewer, data: { notificationId: number; accountId: number }): Promise<Message[]> {
-  const json = data.accountId === viewer.accountId ? await loadNotificationJson(site, viewer, data.notificationId) : undefined
-  if (!json) return []
-  const payload = JSON.stringify(json)
-  return (['user', 'user:notification'] as const).map((channel) => ({ channel, event: 'notification', payload }))
+  const parts = data.accountId === viewer.accountId ? await loadNotification(site, viewer, data.notificationId) : undefined
+  if (!parts || parts.notification.filtered) return []
+  const payload = JSON.stringify(notificationJson(site, parts))
+  return own.map((channel) => ({ channel, event: 'notification', payload }))
 }
+
+/** Apps read their notifications anew; the payload says nothing, as in Mastodon. */
+const merged = (viewer: Viewer, accountId: number): Message[] =>
+  accountId === viewer.accountId ? own.map((channel) => ({ channel, event: 'notifications_merged', payload: '1' })) : []

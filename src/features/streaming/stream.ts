@@ -4,7 +4,7 @@ import type { Channel } from './channels.ts'
 /** What goes out on one channel: `payload` is JSON text or a bare id. */
 export interface Message {
   channel: Channel
-  event: 'update' | 'status.update' | 'delete' | 'notification'
+  event: 'update' | 'status.update' | 'delete' | 'notification' | 'notifications_merged'
   payload: string
 }
 

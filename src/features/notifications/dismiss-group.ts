@@ -1,0 +1,14 @@
+import type { Viewer } from '#base/viewer.ts'
+import type { Site } from '#platform/site.ts'
+import { loneId } from './find-group.ts'
+import { deleteGroup } from './groups.queries.ts'
+import { deleteOwn } from './list.queries.ts'
+
+/** Forgets what the viewer has under a key; a key that names nothing is forgotten already. */
+export async function dismissGroup(site: Site, viewer: Pick<Viewer, 'accountId'>, key: string): Promise<void> {
+  const id = loneId(key)
+  await site.store.tx(async (db) => {
+    if (id === undefined) await deleteGroup(db, viewer.accountId, key)
+    else await deleteOwn(db, viewer.accountId, [id])
+  })
+}
