@@ -22,7 +22,7 @@ const everyone: LookerKind[] = [
   'memberFollower',
 ]
 
-/** security.md, visibility matrix: who sees a post at its address. Moderators and admins see what they see as people. */
+/** Who sees a post at its address. Moderators and admins see what they see as people. */
 const mayRead: Record<PostKind, LookerKind[]> = {
   public: everyone,
   unlisted: everyone,
@@ -41,7 +41,7 @@ const isNamed = (looker: LookerKind, post: PostKind) => looker === (post === 'gr
 /** The expected value of one cell. */
 export function expected(looker: LookerKind, post: PostKind, road: RoadKind): Verdict {
   if (looker === 'anonymous') return 401
-  // oauth.md 7: an app's token that reaches what needs a person.
+  // An app's token that reaches what needs a person.
   if (looker === 'app') return 422
   if (looker === 'disabled') return 403
   // A number is the same for everybody, so it counts nothing that one of its readers may not see.

@@ -62,7 +62,7 @@ const choice = (value: ChosenAudience, chosen: ChosenAudience): AudienceChoice =
   chosen: value === chosen,
 })
 
-/** An answer inherits its audience and can only narrow it (DESIGN 5.1): offered are "the same" and what is narrower. */
+/** An answer inherits its audience and can only narrow it (docs/adr/0009): offered are "the same" and what is narrower. */
 export function audienceChoices(chosen: ChosenAudience, answering?: StatusParts): AudienceChoice[] {
   if (!answering) return (['everyone', 'followers', 'named'] as const).map((value) => choice(value, chosen))
   const width = narrowness(audienceOf(answering.status))

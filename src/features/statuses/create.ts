@@ -28,7 +28,7 @@ export interface CreateOptions {
 
 /**
  * Publishes a post and answers its id; a repeated request answers the first one's. A reply takes the audience of what it answers, or the
- * wished one where that is narrower (DESIGN 5.1). Throws 422 for words that are empty or too long, for an unknown label, for names outside
+ * wished one where that is narrower (docs/adr/0009). Throws 422 for words that are empty or too long, for an unknown label, for names outside
  * the audience and for pictures that cannot be had, 404 for a parent or a group that the author may not see.
  */
 export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, o: CreateOptions = {}): Promise<number> {

@@ -17,7 +17,7 @@ import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
 
-/** The new words and pictures of a post. What is absent stays; the audience always does (DESIGN 12.9). */
+/** The new words and pictures of a post. What is absent stays; the audience always does. */
 export interface StatusChange {
   text?: string
   warning?: string

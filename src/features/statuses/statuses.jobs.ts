@@ -2,7 +2,7 @@ import { defineJob } from '#platform/site.ts'
 import { z } from 'zod'
 import { deleteKeys, oldestKeys } from './idempotency.queries.ts'
 
-/** How long an Idempotency-Key answers with the first result, ms (oauth.md 9). */
+/** How long an Idempotency-Key answers with the first result, ms. */
 export const keyLife = 3_600_000
 
 const batch = 500

@@ -17,7 +17,7 @@ const enough = 5
 /** Ids of one page of home, newest first. */
 export interface HomePage {
   ids: number[]
-  /** The listed posts for everyone here stand in it (DESIGN 11, "home on day one"). */
+  /** The listed posts for everyone here stand in it (docs/adr/0015). */
   everyone: boolean
 }
 

@@ -9,7 +9,7 @@ type Follows = ReadonlyMap<number, FollowTaste>
 export interface HomeFacts {
   /** How the account follows the authors, and those whom they answer. */
   follows: Follows
-  /** Day one: fewer than five accounts are followed, so the listed posts for everyone here stand in (DESIGN 11). */
+  /** Day one: fewer than five accounts are followed, so the listed posts for everyone here stand in (docs/adr/0015). */
   everyone: boolean
   /** Ids of the statuses that carry a tag which the account follows. */
   tagged: ReadonlySet<number>

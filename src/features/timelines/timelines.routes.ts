@@ -18,7 +18,7 @@ import {
   TagQuery,
 } from './timelines.input.ts'
 
-/** A page of statuses with links to its neighbours, as long as it is not empty (oauth.md 10). */
+/** A page of statuses with links to its neighbours, as long as it is not empty. */
 async function statusPage(
   c: Pick<Call, 'site' | 'viewer' | 'path' | 'rawQuery'>,
   ids: readonly number[],
