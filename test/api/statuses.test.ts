@@ -67,6 +67,11 @@ suite('/api/v1/statuses', () => {
       assert.deepEqual([json.spoiler_text, json.sensitive, json.visibility], ['careful', true, 'unlisted'])
     })
 
+    test('keeps a language as pages can name it; what is none counts as not said', async () => {
+      const said = async (language: string) => (await writer.post('/api/v1/statuses', { body: { status: 'x', language } })).json.language
+      assert.deepEqual([await said('en_US'), await said('zh-tw'), await said('zzzz'), await said('"><b>')], ['en-US', 'zh-TW', 'en', 'en'])
+    })
+
     test('takes our own words for the audience, which go before visibility', async () => {
       for (const [audience, visibility] of [
         ['everyone', 'public'],

@@ -15,7 +15,16 @@ const idOrNothing = z.preprocess(blank, idInput.nullable())
 const language = z
   .string()
   .nullable()
-  .transform((tag) => (tag !== null && tag.length <= 35 && /^[A-Za-z]{2,8}([-_][A-Za-z0-9]+)*$/.test(tag) ? tag : null))
+  .transform((tag) => (tag !== null && tag.length <= 35 ? canonical(tag) : null))
+
+/** `en_US` is said by some apps; a page's `lang` knows only `en-US`. */
+function canonical(tag: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? null
+  } catch {
+    return null
+  }
+}
 
 const own = z.object({
   audience: z.enum(['everyone', 'followers', 'named', 'group']).nullable().exactOptional(),
