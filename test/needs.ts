@@ -7,6 +7,7 @@ const there = {
   chromium: () => existsSync('/usr/bin/chromium'),
   postgresql: () => postgresHome() !== undefined,
   wrk: () => existsSync('/usr/bin/wrk'),
+  openssl: () => existsSync('/usr/bin/openssl'),
 }
 export type Need = keyof typeof there
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
-import { provide } from './needs.ts'
+import { type Need, provide } from './needs.ts'
 import { startPostgres } from './postgres.ts'
 
 const { values: flags, positionals } = parseArgs({
@@ -22,7 +22,8 @@ if (!files.length) {
 }
 
 const install = !flags['no-install']
-await provide(flags.postgres ? ['chromium', 'postgresql'] : flags.quick || positionals.length ? [] : ['chromium'], install)
+const needs: Need[] = flags.quick || positionals.length ? ['openssl'] : ['openssl', 'chromium']
+await provide(flags.postgres ? [...needs, 'postgresql'] : needs, install)
 const cluster = flags.postgres ? await startPostgres() : undefined
 if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()
 
