@@ -185,5 +185,5 @@ test('what is shown holds no secret', () => {
 test('the file is the one that was named', () => {
   assert.equal(findConfig(['--config', 'a.toml'], { ATRIUM_CONFIG: 'b.toml' }), join(process.cwd(), 'a.toml'))
   assert.equal(findConfig([], { ATRIUM_CONFIG: '/b.toml' }), '/b.toml')
-  assert.match(faults({ file: join(folder, 'absent.toml') })[0]!, /absent\.toml: ENOENT/)
+  assert.match(faults({ file: join(folder, 'absent.toml') })[0]!, /absent\.toml: there is no such file/)
 })
