@@ -10,6 +10,11 @@ const ownEndpoints = [
   // Rails takes PATCH wherever it takes PUT, and some apps send it.
   'PATCH /api/v1/statuses/:',
   'PATCH /api/v1/lists/:',
+  'PUT /api/v1/profile',
+  'PUT /api/v1/notifications/policy',
+  'PUT /api/v2/notifications/policy',
+  // RFC 6415, section 3: the same document as JSON by its own address.
+  'GET /.well-known/host-meta.json',
   'PATCH /api/v2/filters/:',
   'PATCH /api/v2/filters/keywords/:',
   'PATCH /api/v1/filters/:',
