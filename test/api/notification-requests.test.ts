@@ -180,9 +180,9 @@ suite('the policy of notifications and the requests that it makes', () => {
     assert.deepEqual(
       found.map((request) => [request.account.id, request.notifications_count, request.last_status?.id]),
       [
-        [carol, '1', three],
-        [bob, '2', two],
-      ].map(([who, count, id]) => [String((who as Somebody).accountId), count, String(id as string | number)]),
+        [String(carol.accountId), '1', String(three)],
+        [String(bob.accountId), '2', String(two)],
+      ],
     )
     assert.deepEqual((await api.get(`${requests}/${found[1]!.id}`)).json, found[1])
     const { summary } = (await api.get('/api/v2/notifications/policy')).json

@@ -7,6 +7,7 @@ import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
 import { markRoads } from './mark-roads.ts'
+import { toldRoads } from './told-roads.ts'
 
 /** One way by which a post can leave the policy's hands. */
 export interface Road {
@@ -109,4 +110,5 @@ export const roads: readonly Road[] = [
     const mine = and(eq(notifications.accountId, viewer.accountId), eq(notifications.statusId, cast.posts[post]))
     return (await cast.web.site.store.read.select().from(notifications).where(mine)).length === 1
   }),
+  ...toldRoads,
 ]
