@@ -7,7 +7,7 @@ import { ownPath } from './own-path.ts'
 import type { PageClass, PageReply, SetCookie } from './page.ts'
 import type { Parts } from './parts.ts'
 import { flatten, htmlType, send } from './send.ts'
-import { fallbackLocale } from './words.ts'
+import { fallbackLocale } from '#platform/words/words.ts'
 
 /** Sends what a page's handler returned, in the layout and with the headers of its class. */
 export async function answerPage(parts: Parts, x: Exchange, kind: PageClass, reply: PageReply): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Caller, Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import type { LimitName, Out, Shape } from './row.ts'
-import type { Say } from './words.ts'
+import type { Say } from '#platform/words/words.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -11,7 +11,7 @@ import { countCall, limitsOf } from './count-call.ts'
 import type { Parts } from './parts.ts'
 import { answerJson } from './answer-json.ts'
 import { uploadsFolder, withUploads } from './uploads.ts'
-import type { Say } from './words.ts'
+import type { Say } from '#platform/words/words.ts'
 
 /** One API request as its handler sees it. A class, so that a request costs one object and no closures. */
 class EndpointCall implements Call {

@@ -6,7 +6,7 @@ import { streamType, wantsStream } from './accepts.ts'
 import { frameOf } from './frame-of.ts'
 import type { Parts } from './parts.ts'
 import { htmlType, json, send } from './send.ts'
-import { fallbackLocale } from './words.ts'
+import { fallbackLocale } from '#platform/words/words.ts'
 
 const plainText = 'text/plain; charset=utf-8'
 

@@ -1,4 +1,4 @@
-import { fallbackLocale } from './words.ts'
+import { fallbackLocale } from '#platform/words/words.ts'
 
 /** Chooses among the languages that we have; answers are kept, since browsers send few different headers. */
 export class Languages {

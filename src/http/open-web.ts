@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Site } from '#platform/site.ts'
 import { createApp } from './app.ts'
 import { Assets } from './assets.ts'
@@ -10,7 +9,6 @@ import { listen, type Listening } from './listen.ts'
 import { Pages } from './pages.ts'
 import type { Doors, Parts, Tables } from './parts.ts'
 import { SocketServer } from './socket-server.ts'
-import { Words } from './words.ts'
 
 export type { Doors, Tables } from './parts.ts'
 
@@ -18,7 +16,7 @@ export interface WebOptions {
   site: Site
   doors: Doors
   tables: Tables
-  /** Folder of the templates and the languages. */
+  /** Folder of the templates. */
   views: string
   /** Folder of the bundles. */
   assets: string
@@ -28,15 +26,14 @@ export interface WebOptions {
 
 /** Puts the application together, once for the life of the process, and listens. Throws where a table is at fault or the port is taken. */
 export async function openWeb({ site, doors, tables, views, assets: folder, port }: WebOptions): Promise<Listening> {
-  const words = new Words(join(views, 'locales'))
   const assets = new Assets(folder)
   const addresses = new Addresses(site.config)
   const parts: Parts = {
     site,
     doors,
-    words,
-    languages: new Languages(words.locales),
-    pages: new Pages(views, words, assets),
+    words: site.words,
+    languages: new Languages(site.words.locales),
+    pages: new Pages(views, site.words, assets),
     assets,
     headers: headerTable(site.config),
     addresses,

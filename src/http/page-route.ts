@@ -14,7 +14,7 @@ import { readerFor } from './input/read-input.ts'
 import { go, type Page, type PageCall } from './page.ts'
 import type { Parts } from './parts.ts'
 import { uploadsFolder, withUploads } from './uploads.ts'
-import type { Say } from './words.ts'
+import type { Say } from '#platform/words/words.ts'
 
 /** One page request as its handler sees it. */
 class OnePageCall implements PageCall {

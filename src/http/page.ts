@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Caller, Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import type { LimitName, Out, Shape } from './row.ts'
-import type { Say } from './words.ts'
+import type { Say } from '#platform/words/words.ts'
 
 /**
  * Classes of the header table (docs/adr, "one header table"). Rows of `media` and `embed` are asked without a session: nobody is

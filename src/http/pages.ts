@@ -5,7 +5,7 @@ import type { Assets } from './assets.ts'
 import type { StreamPart } from './page.ts'
 import type { Frame } from './pages/frame.ts'
 import { tagsFor } from './pages/template-tags.ts'
-import type { Words } from './words.ts'
+import type { Words } from '#platform/words/words.ts'
 
 type Template = (context: object, options: { data: object }) => string
 

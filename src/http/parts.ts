@@ -10,7 +10,7 @@ import type { Limits } from './limits.ts'
 import type { PageArea } from './page.ts'
 import type { Pages } from './pages.ts'
 import type { SocketRow } from './sockets.ts'
-import type { Words } from './words.ts'
+import type { Words } from '#platform/words/words.ts'
 
 /** What the toolkit must be told of people, since it knows no noun. */
 export interface Doors {

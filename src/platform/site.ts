@@ -11,6 +11,7 @@ import type { Mail } from './mail/mail.ts'
 import type { Oidc } from './oidc/oidc.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Words } from './words/words.ts'
 
 /** Everything that a verb may need of the outside, built once by a process and handed on. */
 export interface Site {
@@ -27,6 +28,8 @@ export interface Site {
   fetch: Fetch
   oidc: Oidc
   windows: Windows
+  /** Every sentence that people read: pages, answers, and what is sent to them. */
+  words: Words
 }
 
 /** Names a job and what it does; the processes collect these from every feature's `*.jobs.ts`. */

@@ -21,11 +21,13 @@ import { checkFingerprint } from '#platform/secrets/check-fingerprint.ts'
 import { loadSecrets } from '#platform/secrets/secrets.ts'
 import type { Site } from '#platform/site.ts'
 import { openStorage } from '#platform/storage/open-storage.ts'
+import { Words } from '#platform/words/words.ts'
 import { openDataFolder } from './data-folder.ts'
 import { databaseFault } from './database-fault.ts'
 import { migrationsFolder } from './migrations-folder.ts'
 import { pendingMigrations } from './migrations.queries.ts'
 import { owners } from './owners.ts'
+import { viewsFolder } from './views-folder.ts'
 
 export type Role = 'web' | 'worker' | 'demo' | 'cli'
 
@@ -81,6 +83,7 @@ export async function openSite(config: Config, role: Role, o: { clock?: Clock } 
       fetch,
       oidc: openOidc({ fetch, log, clock, folder: join(config.data, 'oidc') }),
       windows,
+      words: new Words(join(viewsFolder, 'locales')),
     }
     registerOwners(owners)
     await nameCompanyAccount(site)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { loadMe } from '#features/home/me.ts'
 import { identifyToken } from '#features/oauth/identify-token.ts'
 import { identifySession } from '#features/signin/identify-session.ts'
@@ -9,6 +8,7 @@ import type { Site } from '#platform/site.ts'
 import { areas, pageAreas } from './areas.ts'
 import { bundleAssets } from './assets.ts'
 import { sockets } from './sockets.ts'
+import { viewsFolder } from './views-folder.ts'
 
 /** A listening web process. */
 export interface Web {
@@ -17,8 +17,6 @@ export interface Web {
   /** Finishes running requests, closes sockets and stops; resolves when nothing is left open. */
   close(): Promise<void>
 }
-
-const views = join(import.meta.dirname, '../../views')
 
 /** Whom the toolkit asks about people: the features signin, oauth and home. */
 const doorsOf = (site: Site): Doors => ({
@@ -38,7 +36,7 @@ export async function startWeb(site: Site, o: { port?: number } = {}): Promise<W
     site,
     doors: doorsOf(site),
     tables: { areas, pageAreas, sockets },
-    views,
+    views: viewsFolder,
     assets: await bundleAssets(site.config.data),
     port: o.port ?? site.config.listen.port,
   })

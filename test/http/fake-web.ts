@@ -12,6 +12,7 @@ import type { Windows } from '#platform/cache/windows.ts'
 import type { Config } from '#platform/config/config.ts'
 import { openLog } from '#platform/log/log.ts'
 import type { Site } from '#platform/site.ts'
+import { Words } from '#platform/words/words.ts'
 
 export const viewer: Viewer = { personId: 1, accountId: 11, role: 'user', locale: 'en', timeZone: 'Europe/Berlin' }
 
@@ -96,7 +97,13 @@ export async function fakeWeb(o: FakeWebOptions = {}): Promise<FakeWeb> {
     ...o.config,
   } as unknown as Config
   const write = (line: string) => void log.push(line)
-  const site = { config, clock, log: openLog({ level: 'debug', to: { write } }), windows: fakeWindows() } as unknown as Site
+  const site = {
+    config,
+    clock,
+    log: openLog({ level: 'debug', to: { write } }),
+    windows: fakeWindows(),
+    words: new Words(join(o.views ?? realViews, 'locales')),
+  } as unknown as Site
   const files = { 'page.js': '1', 'signin.js': '2', 'atrium.css': 'a{}', 'icon.svg': '<svg/>', 'icons.svg': '<svg/>', ...o.assets }
   const names = Object.fromEntries(Object.keys(files).map((name) => [name, name.replace(/(\.\w+)$/, '-HASH$1')]))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(data, names[name]!), text)

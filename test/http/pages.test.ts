@@ -12,7 +12,7 @@ import { Pages } from '#http/pages.ts'
 import type { Frame } from '#http/pages/frame.ts'
 import { tagsFor, safeHref } from '#http/pages/template-tags.ts'
 import { timeText } from '#http/pages/times.ts'
-import { Words } from '#http/words.ts'
+import { Words } from '#platform/words/words.ts'
 import { type FakeWeb, fakeWeb } from './fake-web.ts'
 
 const views = join(import.meta.dirname, 'views')

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars'
 import { iso } from '#base/clock.ts'
 import type { Assets } from '../assets.ts'
-import type { Words } from '../words.ts'
+import type { Words } from '#platform/words/words.ts'
 import type { Frame } from './frame.ts'
 import { timeText, type TimeForm } from './times.ts'
 
