@@ -1,5 +1,6 @@
 import { notFound, unprocessable } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { insertMember, lockFollows } from './lists.queries.ts'
 import { ownList } from './own-list.ts'
@@ -11,6 +12,7 @@ import { ownList } from './own-list.ts'
 export async function addToList(site: Site, viewer: Pick<Viewer, 'accountId'>, listId: number, ids: readonly number[]): Promise<void> {
   await site.store.tx(async (db) => {
     await ownList(db, viewer, listId)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
     const follows = await lockFollows(db, viewer.accountId, ids)
     for (const accountId of ids) {
       const followId = follows.get(accountId) ?? null

@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import type { NewList } from './create-list.ts'
 import { updateList } from './lists.queries.ts'
@@ -9,6 +10,7 @@ import { ownList } from './own-list.ts'
 export async function changeList(site: Site, viewer: Pick<Viewer, 'accountId'>, id: number, change: Partial<NewList>): Promise<List> {
   return await site.store.tx(async (db) => {
     const list = await ownList(db, viewer, id)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
     await updateList(db, id, change)
     return { ...list, ...change }
   })

@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { deleteListRow } from './lists.queries.ts'
 import { ownList } from './own-list.ts'
@@ -7,6 +8,7 @@ import { ownList } from './own-list.ts'
 export async function deleteList(site: Site, viewer: Pick<Viewer, 'accountId'>, id: number): Promise<void> {
   await site.store.tx(async (db) => {
     await ownList(db, viewer, id)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
     await deleteListRow(db, id)
   })
 }

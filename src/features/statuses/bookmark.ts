@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { lockSeen } from './lock-seen.ts'
 import { insertMark } from './marks.queries.ts'
@@ -8,6 +9,6 @@ export async function bookmark(site: Site, viewer: Viewer, id: number): Promise<
   await site.store.tx(async (db) => {
     const { status } = await lockSeen(site, db, viewer, id)
     const row = { id: site.ids.next(), accountId: viewer.accountId, statusId: status.id, createdAt: site.clock.now() }
-    await insertMark(db, 'bookmarks', row)
+    if (await insertMark(db, 'bookmarks', row)) await site.events.add(db, readerChanged, { accountId: viewer.accountId })
   })
 }

@@ -3,12 +3,13 @@ import type { Viewer } from '#base/viewer.ts'
 import { changeCounts } from '#features/accounts/change-counts.ts'
 import type { Site } from '#platform/site.ts'
 import { type Audience, audienceColumns, audienceOf } from './audience.ts'
+import { changeStatusCounts } from './change-status-counts.ts'
 import { boostsAmong } from './boosts.queries.ts'
 import { lockSeen } from './lock-seen.ts'
 import { statusCreated } from './statuses.events.ts'
 import { boostDue } from './statuses.jobs.ts'
 import { canBoost } from './statuses.policy.ts'
-import { countBoosts, insertStatus } from './statuses.queries.ts'
+import { insertStatus } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 
 export interface BoostOptions {
@@ -31,8 +32,8 @@ export async function boost(site: Site, viewer: Viewer, id: number, o: BoostOpti
     if (before !== undefined) return before
     const row = boostRow(site, viewer, status, o)
     await insertStatus(db, row)
-    await countBoosts(db, status.id, 1)
-    await changeCounts(db, accountId, { statuses: 1, lastStatusAt: row.createdAt })
+    await changeStatusCounts(site, db, status.id, { boosts: 1 })
+    await changeCounts(site, db, accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (status.accountId !== accountId) await site.jobs.add(db, boostDue, { accountId, statusId: status.id })
     await site.events.add(db, statusCreated, { statusId: row.id, accountId })
     return row.id

@@ -15,7 +15,8 @@ import { claimRepeat, earlierStatus, type Repeat } from './repeat.ts'
 import { statusCreated } from './statuses.events.ts'
 import { lettersDue, mentionsDue, postDue } from './statuses.jobs.ts'
 import { canReply } from './statuses.policy.ts'
-import { countReplies, insertStatus } from './statuses.queries.ts'
+import { changeStatusCounts } from './change-status-counts.ts'
+import { insertStatus } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
 
@@ -56,8 +57,8 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
         .map((accountId) => ({ statusId: id, accountId, silent: true })),
     ])
     await putTags(db, id, words.hashtags, () => site.ids.next())
-    if (parent && row.replyCounted) await countReplies(db, parent.id, 1)
-    if (row.audience !== 'named') await changeCounts(db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
+    if (parent && row.replyCounted) await changeStatusCounts(site, db, parent.id, { replies: 1 })
+    if (row.audience !== 'named') await changeCounts(site, db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     if (row.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
     if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })

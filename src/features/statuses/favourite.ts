@@ -1,11 +1,12 @@
 import { forbidden } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
+import { changeStatusCounts } from './change-status-counts.ts'
 import { lockSeen } from './lock-seen.ts'
 import { insertMark } from './marks.queries.ts'
 import { favouriteDue } from './statuses.jobs.ts'
 import { canFavourite } from './statuses.policy.ts'
-import { countFavourites } from './statuses.queries.ts'
 
 /** Likes a post; its author is told. Idempotent. Throws 404 for a hidden post, 403 for one of somebody whom the viewer has blocked. */
 export async function favourite(site: Site, viewer: Viewer, id: number): Promise<void> {
@@ -15,7 +16,8 @@ export async function favourite(site: Site, viewer: Viewer, id: number): Promise
     if (!canFavourite(viewer, status, facts)) throw forbidden()
     const row = { id: site.ids.next(), accountId, statusId: status.id, createdAt: site.clock.now() }
     if (!(await insertMark(db, 'favourites', row))) return
-    await countFavourites(db, status.id, 1)
+    await changeStatusCounts(site, db, status.id, { favourites: 1 })
+    await site.events.add(db, readerChanged, { accountId })
     if (status.accountId !== accountId) await site.jobs.add(db, favouriteDue, { accountId, statusId: status.id })
   })
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { lockSeen } from './lock-seen.ts'
 import { insertThreadMute } from './thread-mutes.queries.ts'
@@ -7,6 +8,7 @@ import { insertThreadMute } from './thread-mutes.queries.ts'
 export async function muteThread(site: Site, viewer: Viewer, id: number): Promise<void> {
   await site.store.tx(async (db) => {
     const { status } = await lockSeen(site, db, viewer, id)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
     await insertThreadMute(db, { accountId: viewer.accountId, threadId: status.threadId, createdAt: site.clock.now() })
   })
 }

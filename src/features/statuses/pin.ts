@@ -2,6 +2,7 @@ import { invalid } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { lockAccounts } from '#features/accounts/accounts.queries.ts'
 import { profileLimits } from '#features/instance/limits.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { lockSeen } from './lock-seen.ts'
 import { insertMark, markedAmong, pinnedIds } from './marks.queries.ts'
@@ -22,6 +23,7 @@ export async function pin(site: Site, viewer: Viewer, id: number): Promise<void>
     if ((await markedAmong(db, 'pins', accountId, [status.id])).has(status.id)) return
     if ((await pinnedIds(db, accountId)).length >= profileLimits.max_pinned_statuses)
       throw cannot('You have already pinned the maximum number of posts')
+    await site.events.add(db, readerChanged, { accountId })
     await insertMark(db, 'pins', { id: site.ids.next(), accountId, statusId: status.id, createdAt: site.clock.now() })
   })
 }

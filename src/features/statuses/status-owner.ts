@@ -5,13 +5,14 @@ import type { Owner } from '#features/holds/owner.ts'
 import { freeMedia } from '#features/media/free-media.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
 import type { Site } from '#platform/site.ts'
+import { changeStatusCounts } from './change-status-counts.ts'
 import { editsOf } from './edits.queries.ts'
 import { grouped } from './lists.ts'
 import { type Mention, mentionsOf } from './mentions.queries.ts'
 import { statusRetired } from './statuses.events.ts'
 import { boostDue } from './statuses.jobs.ts'
 import type { Status } from './statuses.schema.ts'
-import { countBoosts, countReplies, deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
+import { deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
 import { tagsOf } from './tags.queries.ts'
 
 /** How `retire` seals and takes away statuses. */
@@ -42,14 +43,15 @@ export const statusOwner: Owner = {
     const gone = going.map((status) => status.id)
     const named = grouped(await mentionsOf(db, gone), (mention) => mention.statusId)
     for (const status of going) {
-      if (status.replyCounted && status.replyToId !== null) await countReplies(db, status.replyToId, -1)
+      if (status.replyCounted && status.replyToId !== null) await changeStatusCounts(site, db, status.replyToId, { replies: -1 })
       if (status.boostOfId === null || gone.includes(status.boostOfId)) continue
-      await countBoosts(db, status.boostOfId, -1)
+      await changeStatusCounts(site, db, status.boostOfId, { boosts: -1 })
       await site.jobs.add(db, boostDue, { accountId: status.accountId, statusId: status.boostOfId })
     }
     await freeMedia(site, db, gone)
     await deleteStatuses(db, gone)
     await uncount(
+      site,
       db,
       going.filter((status) => status.audience !== 'named'),
     )
@@ -63,9 +65,9 @@ interface Gone {
 }
 
 /** Always in ascending order of account: two removals must not wait for each other. */
-async function uncount(db: Db, statuses: readonly Gone[]): Promise<void> {
+async function uncount(site: Site, db: Db, statuses: readonly Gone[]): Promise<void> {
   const byAccount = [...grouped(statuses, (status) => status.accountId)].sort(([a], [b]) => a - b)
-  for (const [accountId, list] of byAccount) await changeCounts(db, accountId, { statuses: -list.length })
+  for (const [accountId, list] of byAccount) await changeCounts(site, db, accountId, { statuses: -list.length })
 }
 
 async function tell(site: Site, db: Db, statuses: readonly Status[], named: ReadonlyMap<number, readonly Mention[]>): Promise<void> {

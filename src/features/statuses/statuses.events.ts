@@ -6,6 +6,9 @@ const ofStatus = z.strictObject({ statusId: z.int(), accountId: z.int() })
 /** A status stands; `accountId` is its author, here and below. */
 export const statusCreated = defineEvent('status.created', ofStatus)
 
+/** What everybody sees of it is other than before, though nobody edited it: its counters. */
+export const statusTouched = defineEvent('status.touched', z.strictObject({ statusId: z.int() }))
+
 /** Its words changed, never its audience. */
 export const statusEdited = defineEvent('status.edited', ofStatus)
 

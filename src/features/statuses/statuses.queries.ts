@@ -32,18 +32,24 @@ const insert = statement<Status, unknown>('statuses.insert', (db) =>
 
 const remove = statement<{ ids: Ids }, unknown>('statuses.delete', (db) => db.delete(statuses).where(inList(statuses.id, ids)))
 
-/** Never below 0: a counter that went wrong must not keep a post from being removed. */
-const addTo = (name: string, column: 'repliesCount' | 'boostsCount' | 'favouritesCount') =>
-  statement<{ id: number; by: number }, unknown>(name, (db) => {
-    const sum = sql`${statuses[column]} + ${sql.placeholder('by')}`
-    return db
+const added = (column: 'repliesCount' | 'boostsCount' | 'favouritesCount', by: string) => {
+  const sum = sql`${statuses[column]} + ${sql.placeholder(by)}`
+  return sql`case when ${sum} < 0 then 0 else ${sum} end`
+}
+
+/** Adds to the counters of one status. Never below 0: a counter that went wrong must not keep a post from being removed. */
+export const addToStatusCounts = statement<{ id: number; replies: number; boosts: number; favourites: number }, unknown>(
+  'statuses.addToCounts',
+  (db) =>
+    db
       .update(statuses)
-      .set({ [column]: sql`case when ${sum} < 0 then 0 else ${sum} end` })
-      .where(eq(statuses.id, id))
-  })
-const addReplies = addTo('statuses.addReplies', 'repliesCount')
-const addBoosts = addTo('statuses.addBoosts', 'boostsCount')
-const addFavourites = addTo('statuses.addFavourites', 'favouritesCount')
+      .set({
+        repliesCount: added('repliesCount', 'replies'),
+        boostsCount: added('boostsCount', 'boosts'),
+        favouritesCount: added('favouritesCount', 'favourites'),
+      })
+      .where(eq(statuses.id, id)),
+)
 
 /** The rows of these ids, in any order; ids that name none are absent. One query, none for an empty list. */
 export const statusesByIds = async (db: Db, list: Ids): Promise<Status[]> => (list.length === 0 ? [] : await byIds(db, { ids: list }))
@@ -56,16 +62,6 @@ export const lockStatusesWithBoosts = async (db: Db, list: Ids): Promise<Status[
   list.length === 0 ? [] : await lockedWithBoosts(db, { ids: list })
 
 export const insertStatus = async (db: Db, row: Status): Promise<void> => void (await insert(db, row))
-
-/** Moves `replies_count`; a status that is gone has none. */
-export const countReplies = async (db: Db, statusId: number, by: number): Promise<void> => void (await addReplies(db, { id: statusId, by }))
-
-/** Moves `boosts_count`; a status that is gone has none. */
-export const countBoosts = async (db: Db, statusId: number, by: number): Promise<void> => void (await addBoosts(db, { id: statusId, by }))
-
-/** Moves `favourites_count`; a status that is gone has none. */
-export const countFavourites = async (db: Db, statusId: number, by: number): Promise<void> =>
-  void (await addFavourites(db, { id: statusId, by }))
 
 /** What an edit may change. */
 export type StatusWords = Pick<Status, 'text' | 'content' | 'warning' | 'sensitive' | 'language' | 'editedAt'>

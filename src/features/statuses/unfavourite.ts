@@ -1,9 +1,10 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
+import { changeStatusCounts } from './change-status-counts.ts'
 import { lockMeant } from './lock-seen.ts'
 import { deleteMark } from './marks.queries.ts'
 import { favouriteDue } from './statuses.jobs.ts'
-import { countFavourites } from './statuses.queries.ts'
 
 /** Takes a favourite back, also from a post that the viewer may not see any more; nothing happens when there is none. */
 export async function unfavourite(site: Site, viewer: Viewer, id: number): Promise<void> {
@@ -11,7 +12,8 @@ export async function unfavourite(site: Site, viewer: Viewer, id: number): Promi
   await site.store.tx(async (db) => {
     const status = await lockMeant(db, id)
     if (!status || !(await deleteMark(db, 'favourites', { accountId, statusId: status.id }))) return
-    await countFavourites(db, status.id, -1)
+    await changeStatusCounts(site, db, status.id, { favourites: -1 })
+    await site.events.add(db, readerChanged, { accountId })
     if (status.accountId !== accountId) await site.jobs.add(db, favouriteDue, { accountId, statusId: status.id })
   })
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { lockMeant } from './lock-seen.ts'
 import { deleteThreadMute } from './thread-mutes.queries.ts'
@@ -7,6 +8,8 @@ import { deleteThreadMute } from './thread-mutes.queries.ts'
 export async function unmuteThread(site: Site, viewer: Viewer, id: number): Promise<void> {
   await site.store.tx(async (db) => {
     const status = await lockMeant(db, id)
-    if (status) await deleteThreadMute(db, viewer.accountId, status.threadId)
+    if (!status) return
+    await deleteThreadMute(db, viewer.accountId, status.threadId)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
   })
 }

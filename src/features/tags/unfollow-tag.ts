@@ -1,4 +1,5 @@
 import type { Viewer } from '#base/viewer.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { tagName } from './tag-name.ts'
 import { deleteTagFollow, tagsByNames } from './tags.queries.ts'
@@ -8,6 +9,8 @@ export async function unfollowTag(site: Site, viewer: Pick<Viewer, 'accountId'>,
   const { name } = tagName(text)
   await site.store.tx(async (db) => {
     const [tag] = await tagsByNames(db, [name])
-    if (tag) await deleteTagFollow(db, viewer.accountId, tag.id)
+    if (!tag) return
+    await deleteTagFollow(db, viewer.accountId, tag.id)
+    await site.events.add(db, readerChanged, { accountId: viewer.accountId })
   })
 }

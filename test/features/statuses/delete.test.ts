@@ -9,10 +9,11 @@ import { media } from '#features/media/media.schema.ts'
 import { createStatus } from '#features/statuses/create.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
+import { changeStatusCounts } from '#features/statuses/change-status-counts.ts'
 import { showStatus } from '#features/statuses/show.ts'
 import { statusOwner } from '#features/statuses/status-owner.ts'
 import { retiredJson, statusJson } from '#features/statuses/statuses.json.ts'
-import { countBoosts, statusesByIds } from '#features/statuses/statuses.queries.ts'
+import { statusesByIds } from '#features/statuses/statuses.queries.ts'
 import { statuses, statusEdits, statusMentions, statusTags } from '#features/statuses/statuses.schema.ts'
 import { audienceColumns } from '#features/statuses/audience.ts'
 import type { Viewer } from '#base/viewer.ts'
@@ -93,8 +94,8 @@ suite('deleting a post', () => {
         boostOfId: id,
         createdAt: t.clock.now(),
       })
-      await countBoosts(db, id, 1)
-      await changeCounts(db, bob.accountId, { statuses: 1 })
+      await changeStatusCounts(t.site, db, id, { boosts: 1 })
+      await changeCounts(t.site, db, bob.accountId, { statuses: 1 })
       return boostId
     })
     const json = statusJson(t.site, await showStatus(t.site, alice, boost))
