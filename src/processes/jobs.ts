@@ -2,8 +2,17 @@ import { letterJob, tidyConversations } from '#features/conversations/conversati
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
-import { boostJob, favouriteJob, followJob, mentionsJob, mergeJob, postJob } from '#features/notifications/notifications.jobs.ts'
+import {
+  boostJob,
+  favouriteJob,
+  followJob,
+  mentionsJob,
+  mergeJob,
+  pollEndJob,
+  postJob,
+} from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { closePoll } from '#features/polls/polls.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
@@ -14,6 +23,7 @@ import type { Site } from '#platform/site.ts'
 /** Every feature's jobs: what the worker knows how to run. */
 export const jobs: readonly AnyJob<Site>[] = [
   clearCopies,
+  closePoll,
   removeLoose,
   sweepMedia,
   forgetKeys,
@@ -23,6 +33,7 @@ export const jobs: readonly AnyJob<Site>[] = [
   letterJob,
   mentionsJob,
   mergeJob,
+  pollEndJob,
   postJob,
   muteEnds,
   tidyConversations,

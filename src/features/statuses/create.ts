@@ -4,6 +4,8 @@ import type { Db } from '#db/store.ts'
 import { changeCounts } from '#features/accounts/change-counts.ts'
 import { keenFollowers } from '#features/relationships/keen-followers.queries.ts'
 import { hangMedia } from '#features/media/hang-media.ts'
+import { hangPoll } from '#features/polls/hang-poll.ts'
+import { picturesOrPoll } from '#features/polls/pictures-or-poll.ts'
 import type { Site } from '#platform/site.ts'
 import { audienceOf } from './audience.ts'
 import { composeText } from './compose-text.ts'
@@ -30,12 +32,13 @@ export interface CreateOptions {
 /**
  * Publishes a post and answers its id; a repeated request answers the first one's. A reply takes the audience of what it answers, or the
  * wished one where that is narrower (docs/adr/0009). Throws 422 for words that are empty or too long, for an unknown label, for names outside
- * the audience and for pictures that cannot be had, 404 for a parent or a group that the author may not see.
+ * the audience, for pictures that cannot be had and for a poll that cannot be held, 404 for a parent or a group that the author may not see.
  */
 export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, o: CreateOptions = {}): Promise<number> {
   const earlier = o.repeat && (await earlierStatus(site, site.store.read, o.repeat))
   if (earlier !== undefined) return earlier
   const { mediaIds = [] } = wish
+  if (wish.poll) picturesOrPoll(mediaIds)
   const words = await composeText(site, { ...wish, bare: mediaIds.length > 0 })
   return await site.store.tx(async (db) => {
     const id = site.ids.next()
@@ -50,6 +53,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
 
     await insertStatus(db, row)
     if (mediaIds.length > 0) await hangMedia(site, db, { statusId: id, accountId: viewer.accountId, ids: mediaIds })
+    if (wish.poll) await hangPoll(site, db, id, wish.poll)
     await putMentions(db, [
       ...named.map((accountId) => ({ statusId: id, accountId, silent: false })),
       ...silent

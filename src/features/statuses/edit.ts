@@ -4,6 +4,10 @@ import type { Db } from '#db/store.ts'
 import { hangMedia, type MediaChange } from '#features/media/hang-media.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
 import type { Media } from '#features/media/media.schema.ts'
+import { hangPoll } from '#features/polls/hang-poll.ts'
+import { picturesOrPoll } from '#features/polls/pictures-or-poll.ts'
+import type { PollWish } from '#features/polls/check-poll.ts'
+import { pollsOf } from '#features/polls/polls.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { audienceOf } from './audience.ts'
 import { blankText, type Composed, composeText } from './compose-text.ts'
@@ -17,7 +21,7 @@ import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
 
-/** The new words and pictures of a post. What is absent stays; the audience always does. */
+/** The new words, pictures and poll of a post. What is absent stays; the audience always does. */
 export interface StatusChange {
   text?: string
   warning?: string
@@ -27,6 +31,8 @@ export interface StatusChange {
   mediaIds?: readonly number[]
   /** What is said anew of pictures. */
   mediaChanges?: readonly MediaChange[]
+  /** What it shall ask; null = nothing any more. */
+  poll?: PollWish | null
 }
 
 /**
@@ -49,13 +55,18 @@ export async function editStatus(site: Site, viewer: Viewer, id: number, change:
       language: change.language === undefined ? status.language : change.language,
     }
     const media = await mediaOf(db, [id])
+    const [poll] = await pollsOf(db, [id])
+    if (change.poll === undefined ? poll : change.poll) picturesOrPoll(change.mediaIds ?? media)
     const moved = await rehang(site, db, status, change, media)
+    const asked = change.poll !== undefined && (await hangPoll(site, db, id, change.poll))
     if (words.text === '' && (change.mediaIds ?? media).length === 0) throw blankText()
-    if (!moved && (Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key])) return
+    if (!moved && !asked && (Object.keys(next) as (keyof typeof next)[]).every((key) => key === 'content' || next[key] === status[key]))
+      return
     const { text, content, warning, sensitive } = status
     const published = status.editedAt ?? status.createdAt
     const shown = media.map(({ id: mediaId, alt, focus }) => ({ id: mediaId, alt, focus }))
-    await insertEdit(db, { id: site.ids.next(), statusId: id, text, content, warning, sensitive, media: shown, createdAt: published })
+    const replaced = { text, content, warning, sensitive, media: shown, pollOptions: poll?.options ?? null, createdAt: published }
+    await insertEdit(db, { id: site.ids.next(), statusId: id, ...replaced })
     await changeWords(db, id, { ...next, editedAt: site.clock.now() })
     await putTags(db, id, words.hashtags, () => site.ids.next())
     const news = await renameMentions(site, db, status, words)

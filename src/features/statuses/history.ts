@@ -9,7 +9,7 @@ import type { StatusParts } from './statuses.json.ts'
 import type { StatusEdit } from './statuses.schema.ts'
 
 /** A version of a post; `createdAt` is when it was published. */
-export type Version = Pick<StatusEdit, 'text' | 'content' | 'warning' | 'sensitive' | 'media' | 'createdAt'>
+export type Version = Pick<StatusEdit, 'text' | 'content' | 'warning' | 'sensitive' | 'media' | 'pollOptions' | 'createdAt'>
 
 /** All versions of a status, oldest first, the present one last. Throws 404 for who may not see the status. */
 export async function statusVersions(site: Site, viewer: Viewer, id: number): Promise<{ parts: StatusParts; versions: Version[] }> {
@@ -19,7 +19,12 @@ export async function statusVersions(site: Site, viewer: Viewer, id: number): Pr
     parts,
     versions: [
       ...(await editsOf(site.store.read, id)),
-      { ...status, media: [...parts.media], createdAt: status.editedAt ?? status.createdAt },
+      {
+        ...status,
+        media: [...parts.media],
+        pollOptions: parts.poll?.poll.options ?? null,
+        createdAt: status.editedAt ?? status.createdAt,
+      },
     ],
   }
 }
@@ -38,4 +43,5 @@ export const historyJson = (site: Site, { parts, versions }: { parts: StatusPart
       return file ? [mediaJson(site.config, { ...file, ...shown })] : []
     }),
     emojis: [],
+    ...(version.pollOptions ? { poll: { options: version.pollOptions.map((title) => ({ title })) } } : {}),
   }))

@@ -3,6 +3,7 @@ import type { Viewer } from '#base/viewer.ts'
 import type { Db } from '#db/store.ts'
 import { isMember } from '#features/groups/groups.queries.ts'
 import { loadLabels } from '#features/labels/labels.json.ts'
+import type { PollWish } from '#features/polls/check-poll.ts'
 import type { Site } from '#platform/site.ts'
 import { type Audience, audienceColumns, audienceOf, inherit } from './audience.ts'
 import type { Composed } from './compose-text.ts'
@@ -28,6 +29,7 @@ export interface NewStatus {
   labelId: number | null
   /** Own pictures that hang on nothing yet, in their order. */
   mediaIds?: readonly number[]
+  poll?: PollWish
   /** Naming anybody else in the text is refused. */
   allowed?: readonly number[]
 }

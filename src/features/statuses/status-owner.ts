@@ -4,6 +4,8 @@ import { changeCounts } from '#features/accounts/change-counts.ts'
 import type { Owner } from '#features/holds/owner.ts'
 import { freeMedia } from '#features/media/free-media.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
+import { dropPolls } from '#features/polls/drop-polls.ts'
+import { pollsOf } from '#features/polls/polls.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { changeStatusCounts } from './change-status-counts.ts'
 import { editsOf } from './edits.queries.ts'
@@ -34,6 +36,7 @@ export const statusOwner: Owner = {
       mentions: await mentionsOf(db, [id]),
       tags: await tagsOf(db, [id]),
       media: await mediaOf(db, [id]),
+      polls: await pollsOf(db, [id]),
     }
   },
 
@@ -49,6 +52,7 @@ export const statusOwner: Owner = {
       await site.jobs.add(db, boostDue, { accountId: status.accountId, statusId: status.boostOfId })
     }
     await freeMedia(site, db, gone)
+    await dropPolls(site, db, gone)
     await deleteStatuses(db, gone)
     await uncount(
       site,

@@ -1,5 +1,6 @@
 import { idInput } from '#features/accounts/accounts.input.ts'
 import { altInput, focusInput } from '#features/media/media.input.ts'
+import { pollInput } from '#features/polls/polls.input.ts'
 import { z } from 'zod'
 import type { StatusChange } from './edit.ts'
 import type { AudienceWish, NewStatus } from './new-status.ts'
@@ -33,7 +34,7 @@ const own = z.object({
   label: idOrNothing.exactOptional(),
 })
 
-/** Parts of Mastodon's request that no verb here takes: refused, so that nobody's poll or date is dropped in silence. */
+/** Parts of Mastodon's request that no verb here takes: refused, so that nobody's date or quote is dropped in silence. */
 const notHere = (what: string) => z.preprocess(blank, z.null({ error: `${what} cannot be posted here` })).exactOptional()
 
 /** The verb says in its own words what is one too many. */
@@ -80,7 +81,7 @@ export const NewStatusBody = z
     local_only: z.boolean().nullable().exactOptional(),
     atrium: own.default({}),
     media_ids: mediaIds.nullable().exactOptional(),
-    poll: notHere('A poll'),
+    poll: pollInput.nullable().exactOptional(),
     scheduled_at: notHere('A post for later'),
     quoted_status_id: notHere('A quote'),
   })
@@ -94,10 +95,11 @@ export const NewStatusBody = z
     localOnly: body.local_only ?? false,
     labelId: body.atrium.label ?? null,
     ...(body.media_ids ? { mediaIds: body.media_ids } : {}),
+    ...(body.poll ? { poll: body.poll } : {}),
     ...(body.allowed_mentions ? { allowed: body.allowed_mentions } : {}),
   }))
 
-/** PUT /api/v1/statuses/:id. A text that is not sent stays; a warning and pictures that are not sent are taken away, as in Mastodon. Visibility is ignored. */
+/** PUT /api/v1/statuses/:id. A text that is not sent stays; a warning, pictures and a poll that are not sent are taken away, as in Mastodon. Visibility is ignored. */
 export const EditBody = z
   .object({
     status: words.nullable().exactOptional(),
@@ -106,7 +108,7 @@ export const EditBody = z
     language: language.exactOptional(),
     media_ids: mediaIds.nullable().exactOptional(),
     media_attributes: z.array(mediaAttributes).max(100).nullable().exactOptional(),
-    poll: notHere('A poll'),
+    poll: pollInput.nullable().exactOptional(),
   })
   .transform((body): StatusChange => ({
     ...(body.status == null ? {} : { text: body.status }),
@@ -114,6 +116,7 @@ export const EditBody = z
     sensitive: body.sensitive ?? false,
     ...(body.language == null ? {} : { language: body.language }),
     mediaIds: body.media_ids ?? [],
+    poll: body.poll ?? null,
     ...(body.media_attributes ? { mediaChanges: body.media_attributes } : {}),
   }))
 

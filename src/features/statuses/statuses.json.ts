@@ -9,6 +9,8 @@ import { type Label, loadLabels } from '#features/labels/labels.json.ts'
 import { type MediaJson, mediaJson } from '#features/media/media.json.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
 import type { Media } from '#features/media/media.schema.ts'
+import { loadPolls, type PollJson, pollJson, type PollParts } from '#features/polls/polls.json.ts'
+import { ballotsAmong } from '#features/polls/polls.queries.ts'
 import { type PostingApp, postingApps } from '#features/oauth/apps.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { statusUri, statusUrl, tagUrl } from './addresses.ts'
@@ -25,6 +27,8 @@ import { loadViewerFlags, type ViewerFlags } from './viewer-flags.ts'
 /** What depends on who looks. */
 export interface StatusFlags extends ViewerFlags {
   mine: boolean
+  /** What the looker chose in its poll; null = has not voted. */
+  votes: readonly number[] | null
   /** The looker may see what this answers. */
   parentSeen: boolean
   /** The looker's filters that this falls under. */
@@ -39,6 +43,7 @@ interface SharedParts {
   mentions: readonly AccountParts[]
   tags: readonly StatusTag[]
   media: readonly Media[]
+  poll: PollParts | null
   label: Label | null
   /** Through what it was posted; null for the pages here. */
   app: PostingApp | null
@@ -66,12 +71,14 @@ export async function loadStatusParts(
 ): Promise<StatusParts[]> {
   const seen = (await judge(site, db, viewer, ids, { parents: true })).filter((j) => rule(viewer, j.status, j.facts))
   const all = seen.flatMap((j) => (j.boosted ? [j, j.boosted] : [j]))
-  const shared = await loadShared(db, new Map(all.map((j) => [j.status.id, j.mentions])))
+  const shared = await loadShared(site, db, new Map(all.map((j) => [j.status.id, j.mentions])))
   const deeds = await loadViewerFlags(
     db,
     viewer.accountId,
     all.map((j) => j.status),
   )
+  const asked = distinct([...shared.values()].map(({ poll }) => poll?.poll.id ?? null))
+  const ballots = await ballotsAmong(db, viewer.accountId, asked)
   const matches = filterMatcher(await activeRows(db, viewer.accountId, [...shared.keys()], site.clock.now()))
   const partsOf = (j: Judgement, boost?: Judgement): StatusParts[] => {
     const parts = shared.get(j.status.id)
@@ -82,17 +89,19 @@ export async function loadStatusParts(
     // A boost and what it boosts are filtered alike, by the words of the latter.
     const ids = boost ? [boost.status.id, j.status.id] : [j.status.id]
     const filtered = boosted?.flags.filtered ?? matches({ ids, text: wordsOf(parts) })
-    const flags = { ...done, mine: parts.status.accountId === viewer.accountId, parentSeen: j.parentSeen, filtered }
+    const votes = ballots.get(parts.poll?.poll.id ?? 0) ?? null
+    const flags = { ...done, mine: parts.status.accountId === viewer.accountId, votes, parentSeen: j.parentSeen, filtered }
     return [{ ...parts, boosted: boosted ?? null, flags }]
   }
   return seen.flatMap((j) => partsOf(j))
 }
 
-/** All that is said in a post and of its pictures. */
-const wordsOf = ({ status, media }: SharedParts) => [status.warning, status.text, ...media.map((file) => file.alt ?? '')].join('\n')
+/** All that is said in a post, in its poll and of its pictures. */
+const wordsOf = ({ status, media, poll }: SharedParts) =>
+  [status.warning, status.text, ...(poll?.poll.options ?? []), ...media.map((file) => file.alt ?? '')].join('\n')
 
-/** The shared parts of statuses, given whom each names. Six queries at most. */
-async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
+/** The shared parts of statuses, given whom each names. Seven queries at most. */
+async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
   const ids = [...statuses.keys()]
   const rows = await statusesByIds(db, ids)
   const aloud = [...statuses.values()].flat().filter((mention) => !mention.silent)
@@ -100,6 +109,7 @@ async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention
   const named = grouped(aloud, (mention) => mention.statusId)
   const tags = grouped(await tagsOf(db, ids), (tag) => tag.statusId)
   const files = grouped(await mediaOf(db, ids), (file) => file.statusId ?? 0)
+  const polls = await loadPolls(site, db, ids)
   const labels = await loadLabels(db, distinct(rows.map((row) => row.labelId)))
   const apps = await postingApps(db, distinct(rows.map((row) => row.appId)))
   const shared = new Map<number, SharedParts>()
@@ -112,6 +122,7 @@ async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention
       mentions: (named.get(status.id) ?? []).flatMap((mention) => accounts.get(mention.accountId) ?? []),
       tags: tags.get(status.id) ?? [],
       media: files.get(status.id) ?? [],
+      poll: polls.get(status.id) ?? null,
       label: status.labelId === null ? null : (labels.get(status.labelId) ?? null),
       app: status.appId === null ? null : (apps.get(status.appId) ?? null),
     })
@@ -123,12 +134,13 @@ async function loadShared(db: Db, statuses: ReadonlyMap<number, readonly Mention
 export interface StatusJson extends ReturnType<typeof ownJson> {
   account: AccountJson
   media_attachments: MediaJson[]
+  poll: PollJson | null
   reblog: StatusJson | null
 }
 
 const text = (id: number | null) => (id === null ? null : String(id))
 
-const ownJson = (site: Site, { status, account, mentions, tags, label, app, flags }: StatusParts) => ({
+const ownJson = (site: Site, { status, account, mentions, tags, poll, label, app, flags }: StatusParts) => ({
   id: String(status.id),
   created_at: iso(status.createdAt),
   // A parent that the viewer may not see is the same as one that is gone (SEC:V6).
@@ -164,7 +176,7 @@ const ownJson = (site: Site, { status, account, mentions, tags, label, app, flag
   tagged_collections: [],
   quote: null,
   card: null,
-  poll: null,
+  poll: poll && pollJson(poll, flags),
   quote_approval: { automatic: [], manual: [], current_user: 'denied' },
   local_only: status.localOnly,
   atrium: { audience: status.audience, group_id: text(status.groupId), label: label && { id: String(label.id), name: label.name } },
@@ -176,19 +188,4 @@ export const statusJson = (site: Site, parts: StatusParts): StatusJson => ({
   reblog: parts.boosted ? statusJson(site, parts.boosted) : null,
   account: accountJson(site, parts.account),
   media_attachments: parts.media.map((file) => mediaJson(site.config, file)),
-})
-
-/** What DELETE answers: the words as typed in place of the HTML, so that an app can offer them again as a draft. */
-export function retiredJson(site: Site, parts: StatusParts) {
-  const { content: _, ...rest } = statusJson(site, parts)
-  return { ...rest, text: parts.status.text }
-}
-
-/** Mastodon's StatusSource: the words as they were typed. */
-export const sourceJson = ({ status }: StatusParts) => ({ id: String(status.id), text: status.text, spoiler_text: status.warning })
-
-/** Mastodon's Context. */
-export const contextJson = (site: Site, around: Record<'ancestors' | 'descendants', readonly StatusParts[]>) => ({
-  ancestors: around.ancestors.map((parts) => statusJson(site, parts)),
-  descendants: around.descendants.map((parts) => statusJson(site, parts)),
 })

@@ -85,6 +85,9 @@ export const canReply = canSee
 export const canFavourite = (looker: Looker | null, status: Judged, facts: Facts): boolean =>
   canSee(looker, status, facts) && !facts.blocking
 
+/** As who may like it (Mastodon's PollPolicy). */
+export const canVote = canFavourite
+
 /** A post for everyone here is passed on by whoever may like it; one for followers or a group by its author only; one for named people never. */
 export function canBoost(looker: Looker | null, status: Judged, facts: Facts): boolean {
   if (status.boostOfId !== null || !canFavourite(looker, status, facts)) return false

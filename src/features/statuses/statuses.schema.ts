@@ -116,6 +116,8 @@ export const statusEdits = table(
       ...theText,
       purpose: 'which pictures hung on it, and what was said of them',
     }),
+    /** Null when that version asked nothing. */
+    pollOptions: personal(json<string[]>(), { ...theText, purpose: 'what its poll offered' }),
     createdAt: ms().notNull(),
   },
   (t) => [index('status_edits_status').on(t.statusId, t.id)],

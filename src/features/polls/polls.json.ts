@@ -1,0 +1,51 @@
+import { iso } from '#base/clock.ts'
+import type { Db } from '#db/store.ts'
+import type { Site } from '#platform/site.ts'
+import { pollsOf } from './polls.queries.ts'
+import type { Poll } from './polls.schema.ts'
+
+/** What of a poll is the same for everybody who may see its post. It changes by `poll.voted`, `poll.closed` and an edit of the post. */
+export interface PollParts {
+  poll: Poll
+  ended: boolean
+}
+
+/** What one account has to do with a poll. */
+export interface PollStand {
+  /** Indexes of what they chose; null = has not voted. */
+  votes: readonly number[] | null
+  /** It is their own, in which they do not vote. */
+  mine: boolean
+}
+
+/** The polls of these statuses, by status. One query, none for an empty list. */
+export async function loadPolls(site: Site, db: Db, statusIds: readonly number[]): Promise<Map<number, PollParts>> {
+  const now = site.clock.now()
+  return new Map((await pollsOf(db, statusIds)).map((poll) => [poll.statusId, { poll, ended: poll.endsAt <= now }]))
+}
+
+/** Whether the numbers may be shown: an author can keep them back until the end. */
+export const showsTotals = ({ poll, ended }: PollParts): boolean => ended || !poll.hideTotals
+
+/**
+ * Mastodon's Poll. `own_votes` and `emojis` are always there: Android needs both, also on polls of others. Who asks has `voted`, as in
+ * Mastodon, so that apps show them the result.
+ */
+export function pollJson(parts: PollParts, { votes, mine }: PollStand) {
+  const { poll, ended } = parts
+  const open = showsTotals(parts)
+  return {
+    id: String(poll.id),
+    expires_at: iso(poll.endsAt),
+    expired: ended,
+    multiple: poll.multiple,
+    votes_count: poll.tallies.reduce((sum, count) => sum + count, 0),
+    voters_count: poll.votersCount,
+    voted: mine || votes !== null,
+    own_votes: [...(votes ?? [])],
+    options: poll.options.map((title, i) => ({ title, votes_count: open ? (poll.tallies[i] ?? 0) : null })),
+    emojis: [],
+  }
+}
+
+export type PollJson = ReturnType<typeof pollJson>
