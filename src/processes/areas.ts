@@ -28,6 +28,7 @@ import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
 import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
+import { votingArea } from '#features/voting/voting.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
@@ -42,6 +43,7 @@ export const areas: readonly Area[] = [
   picturesArea,
   statusesArea,
   marksArea,
+  votingArea,
   filtersArea,
   filterStatusArea,
   oldFiltersArea,

@@ -3,6 +3,7 @@ import { accounts } from '#features/accounts/accounts.schema.ts'
 import { addToList } from '#features/lists/add-to-list.ts'
 import { createList } from '#features/lists/create-list.ts'
 import { notifyMentions } from '#features/notifications/notify-mentions.ts'
+import { pollsOf } from '#features/polls/polls.queries.ts'
 import { block } from '#features/relationships/block.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { mute } from '#features/relationships/mute.ts'
@@ -45,6 +46,8 @@ export interface Cast {
   tokens: Partial<Record<LookerKind, string>>
   /** Ids of the posts. */
   posts: Record<PostKind, number>
+  /** Each post asks something: its poll. */
+  polls: ReadonlyMap<number, number>
   /** An answer to each post, by a colleague who is in every audience; it names whom the post names. */
   answers: Record<PostKind, number>
   /** Ids of the lists on which those who follow the author, and the author, have them. */
@@ -97,7 +100,10 @@ export async function gather(web: TestWeb): Promise<Cast> {
     for (const kind of posts) made[kind] = await make(kind)
     return made
   }
-  const made = await each(async (kind) => await post(site, author, `${kinds[kind].names} ${kind} #matrix`, kinds[kind].o))
+  const asked = { options: ['Yes', 'No'], lasts: 86_400, multiple: false, hideTotals: false }
+  const made = await each(
+    async (kind) => await post(site, author, `${kinds[kind].names} ${kind} #matrix`, { ...kinds[kind].o, poll: asked }),
+  )
   const answers = await each(
     async (kind) => await post(site, colleague, `${kinds[kind].names.replace(at(colleague), '')} answer`, { replyToId: made[kind] }),
   )
@@ -106,6 +112,7 @@ export async function gather(web: TestWeb): Promise<Cast> {
     async (kind) => await post(site, author, `${at(colleague)} I say`, { ...kinds[kind].o, replyToId: roots[kind] }),
   )
 
+  const polls = new Map((await pollsOf(site.store.read, Object.values(made))).map((poll) => [poll.statusId, poll.id]))
   await editStatus(site, author, made.edited, { text: `${openNames} edited, once it was otherwise #matrix` })
   await unfollow(site, exFollower, author.accountId)
   await mute(site, muter, author.accountId)
@@ -114,5 +121,5 @@ export async function gather(web: TestWeb): Promise<Cast> {
   await deleteStatus(site, author, made.retired)
   await deleteStatus(site, author, counted.retired)
   for (const kind of posts) await notifyMentions(site, made[kind])
-  return { web, people, tokens, lists, posts: made, answers, roots }
+  return { web, people, tokens, lists, posts: made, polls, answers, roots }
 }

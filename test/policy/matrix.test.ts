@@ -48,7 +48,7 @@ suite('the visibility matrix', () => {
             for (const post of posts) {
               if (expected(looker, post, 'address') !== 'hidden') continue
               const ask = async (id: number) => {
-                const answer = await web.api(cast.tokens[looker]).get(path(id), { headers: { 'accept-language': language } })
+                const answer = await web.api(cast.tokens[looker]).get(path(id, cast), { headers: { 'accept-language': language } })
                 const headers = [...answer.headers].filter(([key]) => !/^(?:date|x-request-id|x-ratelimit-.*)$/.test(key))
                 return { status: answer.status, text: answer.text, headers }
               }

@@ -7,6 +7,7 @@ import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
 import { markRoads } from './mark-roads.ts'
+import { pollRoads } from './poll-roads.ts'
 import { toldRoads } from './told-roads.ts'
 
 /** One way by which a post can leave the policy's hands. */
@@ -14,7 +15,7 @@ export interface Road {
   name: string
   kind: RoadKind
   /** The road is an API request; its path makes the check that hidden and missing are equal. `id` is the post's, or that of none. */
-  path?: (id: number) => string
+  path?: (id: number, cast: Cast) => string
   look(cast: Cast, looker: LookerKind, post: PostKind): Promise<Verdict>
 }
 
@@ -72,6 +73,7 @@ export const roads: readonly Road[] = [
         .join('&')}`,
   ),
   ...markRoads,
+  ...pollRoads,
   list('GET /api/v1/accounts/:id/statuses', 'list', (cast) => `/api/v1/accounts/${cast.people.author.accountId}/statuses?limit=40`),
   list('GET /api/v1/timelines/home', 'home', () => '/api/v1/timelines/home?limit=40'),
   list('GET /api/v1/timelines/public', 'open', () => '/api/v1/timelines/public?limit=40'),

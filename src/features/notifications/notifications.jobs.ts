@@ -1,3 +1,4 @@
+import { pollEndDue } from '#features/polls/polls.jobs.ts'
 import { followDue } from '#features/relationships/follow-due.ts'
 import { boostDue, favouriteDue, mentionsDue, postDue } from '#features/statuses/statuses.jobs.ts'
 import { defineJob } from '#platform/site.ts'
@@ -6,6 +7,7 @@ import { notifyBoost } from './notify-boost.ts'
 import { notifyFavourite } from './notify-favourite.ts'
 import { notifyFollow } from './notify-follow.ts'
 import { notifyMentions } from './notify-mentions.ts'
+import { notifyPollEnd } from './notify-poll-end.ts'
 import { notifyPost } from './notify-post.ts'
 
 /** Added by createStatus and editStatus in their own transaction. */
@@ -31,6 +33,9 @@ export const followJob = defineJob({
   ...followDue,
   run: async (site, { accountId, targetId }) => await notifyFollow(site, accountId, targetId),
 })
+
+/** Added when a poll is closed. */
+export const pollEndJob = defineJob({ ...pollEndDue, run: async (site, { pollId }) => await notifyPollEnd(site, pollId) })
 
 /** Added by acceptRequests. */
 export const mergeJob = defineJob({ ...mergeDue, run: async (site, pair) => await mergeRequest(site, pair) })

@@ -11,7 +11,7 @@ const account = () =>
     .references(() => accounts.id, { onDelete: 'cascade' })
 
 /** Why somebody is told, in Mastodon's words: apps filter by them. */
-export const notificationTypes = ['mention', 'status', 'reblog', 'favourite', 'follow', 'follow_request'] as const
+export const notificationTypes = ['mention', 'status', 'reblog', 'favourite', 'follow', 'follow_request', 'poll'] as const
 
 /** What an account is told: one row for each cause, whoever writes it and how often (the unique index). */
 export const notifications = table(

@@ -29,8 +29,8 @@ export interface Sender {
   permitted: boolean
 }
 
-/** Kinds that a policy does not touch: the receiver asked for them. */
-const asked: readonly NotificationType[] = ['status']
+/** Kinds that a policy does not touch: the receiver asked for them, or voted. */
+const asked: readonly NotificationType[] = ['status', 'poll']
 
 /**
  * What becomes of a notification under its receiver's policy. `strangeLetter`: it is a post for named people that answers nothing which the

@@ -16,7 +16,8 @@ import { weigh } from './weigh.ts'
 export async function tell(site: Site, db: Db, cause: Cause, threadId?: number): Promise<void> {
   const { accountId, fromAccountId } = cause
   const now = site.clock.now()
-  if (accountId === fromAccountId || (await isHushed(db, accountId, fromAccountId, now))) return
+  // Only the end of one's own poll is told to oneself.
+  if ((accountId === fromAccountId && cause.type !== 'poll') || (await isHushed(db, accountId, fromAccountId, now))) return
   if (threadId !== undefined && (await mutedThreadsAmong(db, accountId, [threadId])).size > 0) return
   const fate = await weigh(site, db, cause)
   if (fate === 'drop') return
