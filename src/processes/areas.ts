@@ -1,4 +1,5 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
+import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
@@ -20,6 +21,7 @@ import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
+import { emojisArea } from '#features/emojis/emojis.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
@@ -55,6 +57,8 @@ export const areas: readonly Area[] = [
   requestsArea,
   notificationsArea,
   conversationsArea,
+  emojisArea,
+  announcementsArea,
   oauthArea,
   streamingArea,
 ]

@@ -36,6 +36,17 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./cli/hold.ts')).holdCreate,
   },
   { name: 'hold release', about: 'end a hold and destroy its copies (ID)', load: async () => (await import('./cli/hold.ts')).holdRelease },
+  {
+    name: 'announce',
+    about: 'tell everybody something as the company account ("TEXT", --list, --change ID, --withdraw ID)',
+    load: async () => (await import('./cli/announce.ts')).announceVerb,
+  },
+  {
+    name: 'emoji import',
+    about: 'make emoji of pictures (FILE or FOLDER..., --category NAME, --replace)',
+    load: async () => (await import('./cli/emoji.ts')).emojiImport,
+  },
+  { name: 'emoji remove', about: 'remove an emoji (SHORTCODE)', load: async () => (await import('./cli/emoji.ts')).emojiRemove },
 ]
 
 const help = `Usage: atrium VERB [FLAG...]

@@ -1,3 +1,4 @@
+import { endAnnouncement } from '#features/announcements/announcements.jobs.ts'
 import { letterJob, tidyConversations } from '#features/conversations/conversations.jobs.ts'
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
@@ -24,6 +25,7 @@ import type { Site } from '#platform/site.ts'
 export const jobs: readonly AnyJob<Site>[] = [
   clearCopies,
   closePoll,
+  endAnnouncement,
   removeLoose,
   sweepMedia,
   forgetKeys,

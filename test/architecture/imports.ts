@@ -10,6 +10,7 @@ export const featureOrder = [
   'labels',
   'holds',
   'files',
+  'emojis',
   'accounts',
   'groups',
   'relationships',
@@ -30,6 +31,8 @@ export const featureOrder = [
   'suggestions',
   'notifications',
   'conversations',
+  'announcements',
+  'reports',
   'streaming',
   'home',
 ]

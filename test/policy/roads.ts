@@ -7,6 +7,7 @@ import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
 import { markRoads } from './mark-roads.ts'
+import { noticeRoads } from './notice-roads.ts'
 import { pollRoads } from './poll-roads.ts'
 import { toldRoads } from './told-roads.ts'
 
@@ -113,4 +114,5 @@ export const roads: readonly Road[] = [
     return (await cast.web.site.store.read.select().from(notifications).where(mine)).length === 1
   }),
   ...toldRoads,
+  ...noticeRoads,
 ]

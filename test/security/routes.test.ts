@@ -19,6 +19,7 @@ const ownEndpoints = [
   'PATCH /api/v2/filters/keywords/:',
   'PATCH /api/v1/filters/:',
   'PATCH /api/v1/media/:',
+  'PATCH /api/v1/announcements/:/reactions/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]

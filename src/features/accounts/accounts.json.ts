@@ -4,6 +4,9 @@ import { eq, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
+import { emojiJson } from '#features/emojis/emojis.json.ts'
+import type { CustomEmoji } from '#features/emojis/emojis.schema.ts'
+import { findEmojis } from '#features/emojis/find-emojis.ts'
 import { people } from '#features/people/people.schema.ts'
 import type { Site } from '#platform/site.ts'
 import { accountAcct, accountUri, accountUrl, avatarUrl, headerUrl } from './addresses.ts'
@@ -24,9 +27,11 @@ export interface AccountParts {
   account: Account
   /** Null for the company account and for accounts of other servers. */
   person: AccountPerson | null
+  /** Own emoji that its name, its note or its fields name. */
+  emojis: readonly CustomEmoji[]
 }
 
-const partsByIds = statement<{ ids: number[] }, AccountParts[]>('accounts.parts', (db) =>
+const partsByIds = statement<{ ids: number[] }, Omit<AccountParts, 'emojis'>[]>('accounts.parts', (db) =>
   db
     .select({
       account: accounts,
@@ -37,11 +42,19 @@ const partsByIds = statement<{ ids: number[] }, AccountParts[]>('accounts.parts'
     .where(inList(accounts.id, sql.placeholder('ids'))),
 )
 
-/** Accounts with their persons, by id; unknown ids are absent. One query for any number of ids, none for an empty list. */
+/** All that an account says of itself. Those of other servers have emoji of their own. */
+const wordsOf = ({ account: { domain, displayName, note, fields } }: Pick<AccountParts, 'account'>) =>
+  domain === null ? [displayName, note, ...fields.flatMap((field) => [field.name, field.value])] : []
+
+/**
+ * Accounts with their persons, by id; unknown ids are absent. One query for any number of ids, none for an empty list, and one more where
+ * somebody's words name emoji.
+ */
 export async function loadAccounts(db: Db, ids: readonly number[]): Promise<Map<number, AccountParts>> {
   if (ids.length === 0) return new Map()
   const rows = await partsByIds(db, { ids: [...new Set(ids)] })
-  return new Map(rows.map((parts) => [parts.account.id, parts]))
+  const emojisIn = await findEmojis(db, rows, wordsOf)
+  return new Map(rows.map((parts) => [parts.account.id, { ...parts, emojis: emojisIn(parts) }]))
 }
 
 /** ISO time truncated to midnight UTC, as Mastodon sends `created_at` of accounts. */
@@ -51,7 +64,7 @@ const day = (ms: number) => iso(ms - (ms % 86_400_000))
  * Mastodon's Account, every key that a client may decode as required (Android, iOS, Tusky, Ice Cubes). Does not depend on the viewer. A suspended account is
  * blanked and says `suspended`; one whose person has left keeps its face and says so under `atrium`.
  */
-export function accountJson(site: Site, { account, person }: AccountParts) {
+export function accountJson(site: Site, { account, person, emojis }: AccountParts) {
   const { url } = site.config
   const suspended = account.suspendedAt !== null
   return {
@@ -82,7 +95,7 @@ export function accountJson(site: Site, { account, person }: AccountParts) {
     show_media: account.showMedia,
     show_media_replies: account.showMediaReplies,
     show_featured: account.showFeatured,
-    emojis: [],
+    emojis: suspended ? [] : emojis.map((emoji) => emojiJson(site.config, emoji)),
     fields: suspended ? [] : account.fields.map((f) => fieldJson(f, renderNote(url, account, f.value))),
     feature_approval: { automatic: [], manual: [], current_user: 'denied' },
     ...(account.domain === null ? { noindex: !account.indexable, roles: [] } : {}),

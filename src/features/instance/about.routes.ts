@@ -28,9 +28,7 @@ export const aboutArea = area('about', [
   get('/api/v1/instance/languages', { ...known, returns: 'Language[]' }, async () => offeredLanguages),
   // Nothing is translated, which is what an empty object says.
   get('/api/v1/instance/translation_languages', { ...known, returns: 'TranslationLanguages' }, async () => ({})),
-  // Until there are partners, own emoji and announcements: empty is the truth, and apps ask for them at every start.
+  // Until there are partners: empty is the truth, and apps ask for them at every start.
   get('/api/v1/instance/peers', { ...known, returns: 'none', done: false }, async () => []),
   get('/api/v1/peers/search', { ...known, returns: 'none', done: false }, async () => []),
-  get('/api/v1/custom_emojis', { ...known, returns: 'CustomEmoji[]', done: false }, async () => []),
-  get('/api/v1/announcements', { scope: 'any', returns: 'Announcement[]', done: false }, async () => []),
 ])

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream'
 import { notFound } from '#base/errors.ts'
 import { profilePicture } from '#features/accounts/accounts.queries.ts'
 import { pictureName } from '#features/accounts/addresses.ts'
+import { emojiFileName } from '#features/emojis/emoji-file-name.ts'
+import { emojiAt } from '#features/emojis/emojis.queries.ts'
 import type { StoredFile } from '#features/files/stored-file.ts'
 import type { Site } from '#platform/site.ts'
 import type { ByteRange } from '#platform/storage/storage.ts'
@@ -31,5 +33,9 @@ async function atAddress(site: Site, capability: string, small: boolean): Promis
   if (file && small) return file.preview ? { ...file.preview, name: file.name } : undefined
   if (file) return { key: file.storageKey, mime: file.mime, size: file.size, sha256: file.sha256, name: file.name }
   const picture = small ? undefined : await profilePicture(read, capability)
-  return picture && { ...picture.file, name: pictureName(picture.slot, picture.file) }
+  if (picture) return { ...picture.file, name: pictureName(picture.slot, picture.file) }
+  const emoji = await emojiAt(read, capability)
+  if (!emoji) return undefined
+  const shown = small ? emoji.still : emoji.file
+  return { ...shown, name: emojiFileName(emoji.shortcode, shown) }
 }

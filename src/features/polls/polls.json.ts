@@ -1,5 +1,8 @@
 import { iso } from '#base/clock.ts'
 import type { Db } from '#db/store.ts'
+import { emojiJson } from '#features/emojis/emojis.json.ts'
+import type { CustomEmoji } from '#features/emojis/emojis.schema.ts'
+import { findEmojis } from '#features/emojis/find-emojis.ts'
 import type { Site } from '#platform/site.ts'
 import { pollsOf } from './polls.queries.ts'
 import type { Poll } from './polls.schema.ts'
@@ -8,6 +11,8 @@ import type { Poll } from './polls.schema.ts'
 export interface PollParts {
   poll: Poll
   ended: boolean
+  /** Own emoji that its options name. */
+  emojis: readonly CustomEmoji[]
 }
 
 /** What one account has to do with a poll. */
@@ -18,10 +23,12 @@ export interface PollStand {
   mine: boolean
 }
 
-/** The polls of these statuses, by status. One query, none for an empty list. */
+/** The polls of these statuses, by status. One query, none for an empty list, and one more where an option names emoji. */
 export async function loadPolls(site: Site, db: Db, statusIds: readonly number[]): Promise<Map<number, PollParts>> {
   const now = site.clock.now()
-  return new Map((await pollsOf(db, statusIds)).map((poll) => [poll.statusId, { poll, ended: poll.endsAt <= now }]))
+  const polls = await pollsOf(db, statusIds)
+  const emojisIn = await findEmojis(db, polls, (poll) => poll.options)
+  return new Map(polls.map((poll) => [poll.statusId, { poll, ended: poll.endsAt <= now, emojis: emojisIn(poll) }]))
 }
 
 /** Whether the numbers may be shown: an author can keep them back until the end. */
@@ -31,8 +38,8 @@ export const showsTotals = ({ poll, ended }: PollParts): boolean => ended || !po
  * Mastodon's Poll. `own_votes` and `emojis` are always there: Android needs both, also on polls of others. Who asks has `voted`, as in
  * Mastodon, so that apps show them the result.
  */
-export function pollJson(parts: PollParts, { votes, mine }: PollStand) {
-  const { poll, ended } = parts
+export function pollJson(site: Pick<Site, 'config'>, parts: PollParts, { votes, mine }: PollStand) {
+  const { poll, ended, emojis } = parts
   const open = showsTotals(parts)
   return {
     id: String(poll.id),
@@ -44,7 +51,7 @@ export function pollJson(parts: PollParts, { votes, mine }: PollStand) {
     voted: mine || votes !== null,
     own_votes: [...(votes ?? [])],
     options: poll.options.map((title, i) => ({ title, votes_count: open ? (poll.tallies[i] ?? 0) : null })),
-    emojis: [],
+    emojis: emojis.map((emoji) => emojiJson(site.config, emoji)),
   }
 }
 

@@ -27,6 +27,8 @@ export interface CreateOptions {
   appId?: number
   /** Under which the same request may be sent again. */
   repeat?: Repeat
+  /** What else belongs to the same deed, in the same transaction. */
+  within?(db: Db, id: number): Promise<void>
 }
 
 /**
@@ -67,6 +69,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     if (row.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
     if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })
     await site.events.add(db, statusCreated, { statusId: id, accountId: viewer.accountId })
+    await o.within?.(db, id)
     return id
   })
 }

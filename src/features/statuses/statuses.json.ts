@@ -2,6 +2,8 @@ import { iso } from '#base/clock.ts'
 import type { Db } from '#db/store.ts'
 import { type AccountJson, type AccountParts, accountJson, loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountAcct, accountUrl } from '#features/accounts/addresses.ts'
+import { emojiJson } from '#features/emojis/emojis.json.ts'
+import { findEmojis } from '#features/emojis/find-emojis.ts'
 import { filterResultJson } from '#features/filters/filters.json.ts'
 import { activeRows } from '#features/filters/filters.queries.ts'
 import { type FilterMatch, filterMatcher } from '#features/filters/match-filters.ts'
@@ -45,6 +47,7 @@ interface SharedParts {
   media: readonly Media[]
   poll: PollParts | null
   label: Label | null
+  emojis: AccountParts['emojis']
   /** Through what it was posted; null for the pages here. */
   app: PostingApp | null
 }
@@ -100,7 +103,7 @@ export async function loadStatusParts(
 const wordsOf = ({ status, media, poll }: SharedParts) =>
   [status.warning, status.text, ...(poll?.poll.options ?? []), ...media.map((file) => file.alt ?? '')].join('\n')
 
-/** The shared parts of statuses, given whom each names. Seven queries at most. */
+/** The shared parts of statuses, given whom each names. Ten queries at most. */
 async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<number, readonly Mention[]>): Promise<Map<number, SharedParts>> {
   const ids = [...statuses.keys()]
   const rows = await statusesByIds(db, ids)
@@ -112,6 +115,7 @@ async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<number, read
   const polls = await loadPolls(site, db, ids)
   const labels = await loadLabels(db, distinct(rows.map((row) => row.labelId)))
   const apps = await postingApps(db, distinct(rows.map((row) => row.appId)))
+  const emojisIn = await findEmojis(db, rows, ({ id, warning, text }) => [warning, text, ...(polls.get(id)?.poll.options ?? [])])
   const shared = new Map<number, SharedParts>()
   for (const status of rows) {
     const account = accounts.get(status.accountId)
@@ -124,6 +128,7 @@ async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<number, read
       media: files.get(status.id) ?? [],
       poll: polls.get(status.id) ?? null,
       label: status.labelId === null ? null : (labels.get(status.labelId) ?? null),
+      emojis: emojisIn(status),
       app: status.appId === null ? null : (apps.get(status.appId) ?? null),
     })
   }
@@ -140,7 +145,7 @@ export interface StatusJson extends ReturnType<typeof ownJson> {
 
 const text = (id: number | null) => (id === null ? null : String(id))
 
-const ownJson = (site: Site, { status, account, mentions, tags, poll, label, app, flags }: StatusParts) => ({
+const ownJson = (site: Site, { status, account, mentions, tags, poll, label, emojis, app, flags }: StatusParts) => ({
   id: String(status.id),
   created_at: iso(status.createdAt),
   // A parent that the viewer may not see is the same as one that is gone (SEC:V6).
@@ -172,11 +177,11 @@ const ownJson = (site: Site, { status, account, mentions, tags, poll, label, app
     acct: accountAcct(named),
   })),
   tags: tags.map((tag) => ({ name: tag.name, url: tagUrl(site.config.url, tag.name) })),
-  emojis: [],
+  emojis: emojis.map((emoji) => emojiJson(site.config, emoji)),
   tagged_collections: [],
   quote: null,
   card: null,
-  poll: poll && pollJson(poll, flags),
+  poll: poll && pollJson(site, poll, flags),
   quote_approval: { automatic: [], manual: [], current_user: 'denied' },
   local_only: status.localOnly,
   atrium: { audience: status.audience, group_id: text(status.groupId), label: label && { id: String(label.id), name: label.name } },

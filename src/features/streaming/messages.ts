@@ -1,4 +1,11 @@
 import type { Viewer } from '#base/viewer.ts'
+import {
+  announcementChanged,
+  announcementPublished,
+  announcementReacted,
+  announcementWithdrawn,
+} from '#features/announcements/announcements.events.ts'
+import { heardAnnouncement, heardReaction } from '#features/announcements/heard-announcement.ts'
 import { notificationCreated, notificationsMerged } from '#features/notifications/notifications.events.ts'
 import { loadNotification, notificationJson } from '#features/notifications/notifications.json.ts'
 import { statusCreated, statusEdited, statusRetired } from '#features/statuses/statuses.events.ts'
@@ -17,6 +24,10 @@ export const heardEvents: ReadonlySet<string> = new Set([
   statusRetired.name,
   notificationCreated.name,
   notificationsMerged.name,
+  announcementPublished.name,
+  announcementChanged.name,
+  announcementReacted.name,
+  announcementWithdrawn.name,
 ])
 
 /**
@@ -35,9 +46,26 @@ export async function messagesOf(site: Site, viewer: Viewer, event: SiteEvent): 
       return await told(site, viewer, notificationCreated.data.parse(event.data))
     case notificationsMerged.name:
       return merged(viewer, notificationsMerged.data.parse(event.data).accountId)
+    case announcementPublished.name:
+    case announcementChanged.name:
+      return await announced(site, viewer, announcementPublished.data.parse(event.data).announcementId)
+    case announcementReacted.name: {
+      const { announcementId, name } = announcementReacted.data.parse(event.data)
+      const payload = JSON.stringify(await heardReaction(site, announcementId, name))
+      return [{ channel: 'user', event: 'announcement.reaction', payload }]
+    }
+    case announcementWithdrawn.name: {
+      const { announcementId } = announcementWithdrawn.data.parse(event.data)
+      return [{ channel: 'user', event: 'announcement.delete', payload: String(announcementId) }]
+    }
     default:
       return []
   }
+}
+
+async function announced(site: Site, viewer: Viewer, id: number): Promise<Message[]> {
+  const json = await heardAnnouncement(site, viewer, id)
+  return json ? [{ channel: 'user', event: 'announcement', payload: JSON.stringify(json) }] : []
 }
 
 const load = async (site: Site, viewer: Viewer, id: number) => (await loadStatusParts(site, site.store.read, [id], viewer, canList))[0]

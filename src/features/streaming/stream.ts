@@ -4,7 +4,15 @@ import type { Channel } from './channels.ts'
 /** What goes out on one channel: `payload` is JSON text or a bare id. */
 export interface Message {
   channel: Channel
-  event: 'update' | 'status.update' | 'delete' | 'notification' | 'notifications_merged'
+  event:
+    | 'update'
+    | 'status.update'
+    | 'delete'
+    | 'notification'
+    | 'notifications_merged'
+    | 'announcement'
+    | 'announcement.reaction'
+    | 'announcement.delete'
   payload: string
 }
 

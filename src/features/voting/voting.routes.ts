@@ -6,7 +6,7 @@ import { vote } from './vote.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => {
   const { parts, poll } = await showPoll(c.site, c.viewer, id)
-  return pollJson(poll, parts.flags)
+  return pollJson(c.site, poll, parts.flags)
 }
 
 export const votingArea = area('voting', [

@@ -10,6 +10,9 @@ export const notAPicture = () => unprocessable('picture_type', 'Only pictures ca
 export const notMoving = () =>
   unprocessable('picture_recording', 'Video and audio cannot be uploaded here, only pictures: JPEG, PNG, GIF, WebP or AVIF')
 
+/** No format that emoji have: a JPEG has no transparency. */
+export const notAnEmoji = () => unprocessable('emoji_type', 'An emoji is a PNG, GIF, WebP or AVIF picture')
+
 /** More pixels than are decoded. */
 export const tooManyPixels = () =>
   unprocessable('picture_size', `The picture is too large: at most ${count.format(mostPixels)} pixels`, { params: { most: mostPixels } })
