@@ -31,6 +31,8 @@ import { streamingArea } from '#features/streaming/streaming.routes.ts'
 import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import { votingArea } from '#features/voting/voting.routes.ts'
+import { webpushPages } from '#features/webpush/webpush.pages.ts'
+import { webpushArea } from '#features/webpush/webpush.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
 /** Every feature's table of API endpoints. */
@@ -60,6 +62,7 @@ export const areas: readonly Area[] = [
   emojisArea,
   announcementsArea,
   oauthArea,
+  webpushArea,
   streamingArea,
 ]
 
@@ -72,4 +75,5 @@ export const pageAreas: readonly PageArea[] = [
   homePages,
   signinPages,
   oauthPages,
+  webpushPages,
 ]

@@ -16,6 +16,7 @@ import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { closePoll } from '#features/polls/polls.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
+import { deliverPushJob, planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { AnyJob } from '#platform/jobs/jobs.ts'
 import { purgeJobs } from '#platform/jobs/purge-jobs.ts'
@@ -40,6 +41,9 @@ export const jobs: readonly AnyJob<Site>[] = [
   muteEnds,
   tidyConversations,
   tidyTokens,
+  planPushJob,
+  deliverPushJob,
+  tidyPush,
   unlocked,
   purgeEvents,
   purgeJobs,

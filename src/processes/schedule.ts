@@ -2,6 +2,7 @@ import { tidyConversations } from '#features/conversations/conversations.jobs.ts
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { JobDef } from '#platform/jobs/jobs.ts'
 import { purgeJobs } from '#platform/jobs/purge-jobs.ts'
@@ -21,6 +22,7 @@ export const schedule: readonly Scheduled[] = [
   { cron: '41 3 * * *', job: tidyTokens },
   { cron: '29 4 * * *', job: tidyConversations },
   { cron: '23 * * * *', job: sweepMedia },
+  { cron: '37 * * * *', job: tidyPush },
   { cron: '53 3 * * *', job: removeLoose },
 ]
 

@@ -33,6 +33,7 @@ export const featureOrder = [
   'conversations',
   'announcements',
   'reports',
+  'webpush',
   'streaming',
   'home',
 ]

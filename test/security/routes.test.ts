@@ -20,6 +20,7 @@ const ownEndpoints = [
   'PATCH /api/v1/filters/:',
   'PATCH /api/v1/media/:',
   'PATCH /api/v1/announcements/:/reactions/:',
+  'PATCH /api/v1/push/subscription',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]

@@ -5,6 +5,7 @@ import type { Site } from '#platform/site.ts'
 import { groupKeyFor } from './group-key.ts'
 import { notificationCreated } from './notifications.events.ts'
 import { type Cause, insertNotification } from './notifications.queries.ts'
+import { pushDue } from './push-due.ts'
 import { noteRequest } from './requests.queries.ts'
 import { weigh } from './weigh.ts'
 
@@ -25,6 +26,10 @@ export async function tell(site: Site, db: Db, cause: Cause, threadId?: number):
   const filtered = fate === 'filter'
   const groupKey = filtered ? null : await groupKeyFor(db, cause, now)
   if (!(await insertNotification(db, { id, ...cause, createdAt: now, filtered, groupKey }))) return
-  if (!filtered) await site.events.add(db, notificationCreated, { notificationId: id, accountId })
-  else if (cause.type === 'mention') await noteRequest(db, { id: site.ids.next(), accountId, fromAccountId, at: now })
+  if (filtered) {
+    if (cause.type === 'mention') await noteRequest(db, { id: site.ids.next(), accountId, fromAccountId, at: now })
+    return
+  }
+  await site.events.add(db, notificationCreated, { notificationId: id, accountId })
+  await site.jobs.add(db, pushDue, { notificationId: id, accountId, type: cause.type })
 }

@@ -19,6 +19,14 @@ export function parseHost(text: string): { host: string; hostname: string } | un
   return { host: port || text.endsWith(':80') ? `${hostname}:${port || '80'}` : hostname, hostname }
 }
 
+/** The same, or `*.host` for everything below a host of at least two labels: push services answer under many names. */
+export function parseHosts(text: string): string | undefined {
+  const below = text.startsWith('*.')
+  const host = parseHost(below ? text.slice(2) : text)
+  if (!host || (below && !/[a-z]$/.test(host.hostname)) || (below && !host.hostname.includes('.'))) return undefined
+  return below ? `*.${host.host}` : host.host
+}
+
 /**
  * What counts as the company's own when the admin names nothing: loopback, RFC 1918, RFC 6598, RFC 4193 and link-local
  * (RFC 3927, RFC 4291). Nobody in it is limited by address.

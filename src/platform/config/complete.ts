@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isLoopbackHost, parseHost } from './addresses.ts'
+import { isLoopbackHost, parseHost, parseHosts } from './addresses.ts'
 import type { Config } from './configuration.ts'
 import { readMail } from './mail-config.ts'
 import { readProviders } from './providers.ts'
@@ -49,7 +49,7 @@ export function complete(file: ConfigFile, o: Completion): Config | undefined {
     signin: { oidc },
     fetch: {
       loopback: file.fetch.loopback.map((host) => parseHost(host)!.host),
-      push: file.fetch.push.map((host) => parseHost(host)!.host),
+      push: file.fetch.push.map((host) => parseHosts(host)!),
       oidc: [
         ...new Set([
           ...oidc.filter((p) => URL.canParse(p.issuer)).map((p) => new URL(p.issuer).host),

@@ -47,7 +47,7 @@ export interface Config {
   limits: { enabled: boolean }
   instance: { name: string; companyAccount: string; softwareName: 'atrium' | 'mastodon' }
   signin: { oidc: OidcConfig[] }
-  /** `host` or `host:port`. `loopback`: may be asked over plain http on this machine; `oidc` comes from the providers' issuers and `hosts`. */
+  /** `host` or `host:port`. `loopback`: may be asked over plain http on this machine; `oidc` comes from the providers' issuers and `hosts`; `push` may also say `*.host`. */
   fetch: { loopback: string[]; push: string[]; oidc: string[] }
   mail: MailConfig
   storage: { kind: 'folder'; path: string }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { companyNetworks, isNetwork, parseHost } from './addresses.ts'
+import { companyNetworks, isNetwork, parseHost, parseHosts } from './addresses.ts'
 
 const yes = new Set(['true', 'on', 'yes', '1'])
 const no = new Set(['false', 'off', 'no', '0'])
@@ -29,6 +29,7 @@ const list = (entry: z.ZodType<string>) =>
   )
 const network = line().refine(isNetwork, 'is no address and no network such as 10.0.0.0/8')
 const host = line().refine((v) => parseHost(v) !== undefined, 'is no host name, with or without a port')
+const hosts = line().refine((v) => parseHosts(v) !== undefined, 'is no host name, with or without a port, and no *.domain.example')
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) => z.enum(values, `must be one of ${values.join(', ')}`)
 
 const provider = z.strictObject({
@@ -87,7 +88,7 @@ export const configShape = z.strictObject({
       oidc: z.preprocess(parseJson, z.array(provider, 'must be a list of providers')).default([]),
     })
     .prefault({}),
-  fetch: z.strictObject({ loopback: list(host).default([]), push: list(host).default([]) }).prefault({}),
+  fetch: z.strictObject({ loopback: list(host).default([]), push: list(hosts).default([]) }).prefault({}),
   mail: z
     .strictObject({
       kind: oneOf('off', 'file', 'smtp').default('off'),

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts'
 import { kindOfAddress } from './address.ts'
 import { FetchFault, type Purpose } from './fetch.ts'
 
-/** Hosts that a purpose may ask: `host` (port 443) or `host:port`. */
+/** Hosts that a purpose may ask: `host` (port 443) or `host:port`; `*.host` is everything below it. */
 export type HostLists = Partial<Record<Purpose, () => readonly string[]>>
 
 /** Decides about addresses as text and as numbers. */
@@ -22,6 +22,10 @@ function spell(entry: string): string {
   const url = new URL(`https://${entry}`)
   return `${url.hostname}:${portOf(url)}`
 }
+
+/** Whether an entry of a list means this `host:port`. */
+const means = (entry: string, place: string) =>
+  entry.startsWith('*.') ? place.endsWith(`.${spell(entry.slice(2))}`) : spell(entry) === place
 
 /** Ports of our own on this machine that no request may be led to: the server itself and its database. */
 function portsOf(config: Config): Set<number> {
@@ -46,7 +50,7 @@ export function drawBorder(config: Config, lists: HostLists): Border {
         throw new FetchFault('scheme', `${url.protocol} is not allowed`)
       if (url.username || url.password) throw new FetchFault('credentials', `credentials in an address of ${url.host}`)
       if (url.host === config.host) throw new FetchFault('not_listed', `${place} is ourselves`)
-      if (!(lists[purpose]?.() ?? []).some((entry) => spell(entry) === place))
+      if (!(lists[purpose]?.() ?? []).some((entry) => means(entry, place)))
         throw new FetchFault('not_listed', `${place} is on no list for ${purpose}`)
       return url
     },

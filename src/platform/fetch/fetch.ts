@@ -26,6 +26,8 @@ export interface FetchedResponse {
 /** The only way to send a request to another machine over HTTP. Throws FetchFault when the destination is not allowed or does not answer in time. */
 export interface Fetch {
   (purpose: Purpose, url: string, init?: FetchInit): Promise<FetchedResponse>
+  /** Whether the lists let an address be asked at all; what its name leads to is found out when it is dialled. */
+  may(purpose: Purpose, url: string): boolean
   /** The same door in the shape of the standard `fetch`, for libraries that want one. It never follows a redirect. */
   as(purpose: Purpose, o?: { ca?: string }): typeof globalThis.fetch
   /** Closes idle connections. */

@@ -46,6 +46,14 @@ export function openFetch(config: Config, o: FetchOptions = {}): Fetch {
   }
 
   return Object.assign((purpose: Purpose, url: string, init: FetchInit = {}) => send(purpose, url, init), {
+    may(purpose: Purpose, url: string) {
+      try {
+        border.checkUrl(purpose, url)
+        return true
+      } catch {
+        return false
+      }
+    },
     as: (purpose: Purpose, { ca }: { ca?: string } = {}) =>
       standard((url, init) => send(purpose, url, ca === undefined ? init : { ...init, ca })),
     close: async () => {

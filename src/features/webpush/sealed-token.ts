@@ -1,0 +1,11 @@
+import type { Site } from '#platform/site.ts'
+import type { PushSubscription } from './webpush.schema.ts'
+
+const purpose = 'push-token'
+
+/** The form in which an app's token lies in its subscription (DESIGN 5.8). */
+export const sealToken = (site: Pick<Site, 'secrets'>, token: string): string => site.secrets.seal(purpose, token)
+
+/** The token again, for the app that it belongs to. Throws when it was sealed under another master key. */
+export const openToken = (site: Pick<Site, 'secrets'>, { sealedToken }: Pick<PushSubscription, 'sealedToken'>): string =>
+  site.secrets.open(purpose, sealedToken)
