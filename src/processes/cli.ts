@@ -47,6 +47,7 @@ const verbs: readonly Verb[] = [
     load: async () => (await import('./cli/emoji.ts')).emojiImport,
   },
   { name: 'emoji remove', about: 'remove an emoji (SHORTCODE)', load: async () => (await import('./cli/emoji.ts')).emojiRemove },
+  {
     name: 'push status',
     about: 'which push services the phones use, and whether they take what is sent',
     load: async () => (await import('./cli/push.ts')).pushStatusVerb,

@@ -52,9 +52,14 @@ export async function updateSubscription(
 const sameAs = ({ id, createdAt }: Pick<PushSubscription, 'id' | 'createdAt'>) =>
   and(eq(pushSubscriptions.id, id), eq(pushSubscriptions.createdAt, createdAt))
 
-/** Ends a token's subscription, or exactly the one that was read. */
-export async function deleteSubscription(db: Db, which: { tokenId: number } | Pick<PushSubscription, 'id' | 'createdAt'>): Promise<void> {
-  await db.delete(pushSubscriptions).where('tokenId' in which ? eq(pushSubscriptions.tokenId, which.tokenId) : sameAs(which))
+/** Ends a token's subscription. */
+export async function deleteOfToken(db: Db, tokenId: number): Promise<void> {
+  await db.delete(pushSubscriptions).where(eq(pushSubscriptions.tokenId, tokenId))
+}
+
+/** Ends the subscription that was read, unless another has taken its place. */
+export async function deleteSubscription(db: Db, read: Pick<PushSubscription, 'id' | 'createdAt'>): Promise<void> {
+  await db.delete(pushSubscriptions).where(sameAs(read))
 }
 
 /** Notes how a subscription works, unless another has taken its place. */
