@@ -25,7 +25,7 @@ export interface EndpointRow<P extends Shape, Q extends Shape, B extends Shape> 
   repeat?: 'Idempotency-Key'
   /** Bytes of body; default 256 KiB, multipart 17 MiB. */
   maxBody?: number
-  /** Name of the schema in test/contract/entities, `Status`, `Status[]` ..., or `none`. */
+  /** Name of the schema in test/contract/entities, `Status`, `Status[]`, `Status|ScheduledStatus` ..., or `none`. */
   returns: string
   /** False for an empty stand-in: the coverage page then says "not yet". */
   done?: boolean

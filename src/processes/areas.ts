@@ -20,6 +20,7 @@ import { accountListsArea } from '#features/relationships/account-lists.routes.t
 import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
+import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
 import { emojisArea } from '#features/emojis/emojis.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
@@ -46,6 +47,7 @@ export const areas: readonly Area[] = [
   mediaArea,
   picturesArea,
   statusesArea,
+  scheduledArea,
   marksArea,
   votingArea,
   filtersArea,

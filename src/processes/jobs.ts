@@ -15,6 +15,7 @@ import {
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { closePoll } from '#features/polls/polls.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
+import { giveUp, lookForOverdue, publishDue } from '#features/scheduled/scheduled.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { deliverPushJob, planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
@@ -38,6 +39,9 @@ export const jobs: readonly AnyJob<Site>[] = [
   mergeJob,
   pollEndJob,
   postJob,
+  publishDue,
+  giveUp,
+  lookForOverdue,
   muteEnds,
   tidyConversations,
   tidyTokens,

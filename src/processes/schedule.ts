@@ -3,6 +3,7 @@ import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { tidyPush } from '#features/webpush/webpush.jobs.ts'
+import { lookForOverdue } from '#features/scheduled/scheduled.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { JobDef } from '#platform/jobs/jobs.ts'
 import { purgeJobs } from '#platform/jobs/purge-jobs.ts'
@@ -24,6 +25,7 @@ export const schedule: readonly Scheduled[] = [
   { cron: '23 * * * *', job: sweepMedia },
   { cron: '37 * * * *', job: tidyPush },
   { cron: '53 3 * * *', job: removeLoose },
+  { cron: '47 * * * *', job: lookForOverdue },
 ]
 
 /** Adds the job, unless the last one of the schedule still waits: after a pause of a day it runs once and not for every tick. */

@@ -85,8 +85,26 @@ suite('/api/v1/statuses', () => {
       assert.equal((await create({ status: 'no such group', atrium: { audience: 'group', group_id: '12' } })).status, 404)
     })
 
+    test('is what its author has set for all posts where the app says nothing', async () => {
+      const carol = await newViewer(t.site, 'carol')
+      const own = t.api(await makeToken(t.site, carol))
+      const body = { source: { privacy: 'unlisted', sensitive: true, language: 'fr' } }
+      assert.equal((await own.patch('/api/v1/accounts/update_credentials', { body })).status, 200)
+      const posted = async (more: object) => {
+        const { json } = await own.post('/api/v1/statuses', { body: { status: 'x', ...more } })
+        return [json.visibility, json.sensitive, json.language]
+      }
+      assert.deepEqual(await posted({}), ['unlisted', true, 'fr'])
+      assert.deepEqual(await posted({ visibility: 'public', sensitive: false, language: 'de' }), ['public', false, 'de'])
+      assert.deepEqual(await posted({ visibility: null, sensitive: null, language: '' }), ['unlisted', true, 'fr'])
+      assert.equal(
+        (await own.post('/api/v1/statuses', { body: { status: 'x', atrium: { audience: 'everyone' } } })).json.visibility,
+        'public',
+      )
+    })
+
     test('refuses what it would otherwise drop in silence', async () => {
-      for (const extra of [{ media_ids: ['1'] }, { scheduled_at: '2030-01-01T00:00:00.000Z' }, { quoted_status_id: '1' }]) {
+      for (const extra of [{ media_ids: ['1'] }, { quoted_status_id: '1' }]) {
         const answer = await create({ status: 'with more', ...extra })
         assert.equal(answer.status, 422, answer.text)
         assert.equal(typeof answer.json.error, 'string')

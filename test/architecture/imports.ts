@@ -22,6 +22,7 @@ export const featureOrder = [
   'filters',
   'statuses',
   'voting',
+  'scheduled',
   'tags',
   'lists',
   'timelines',

@@ -21,6 +21,7 @@ const ownEndpoints = [
   'PATCH /api/v1/media/:',
   'PATCH /api/v1/announcements/:/reactions/:',
   'PATCH /api/v1/push/subscription',
+  'PATCH /api/v1/scheduled_statuses/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]

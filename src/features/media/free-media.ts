@@ -5,14 +5,14 @@ import { lockMedia, updateMedia } from './media.queries.ts'
 import type { Media } from './media.schema.ts'
 
 /**
- * Takes locked files off their status. Each gets a new address at once, so whoever kept the old one sees nothing any more (SEC:M13); loose, its
- * author may hang it on another post within a day.
+ * Takes locked files off their post, the one they hang on or the one they wait for. Each gets a new address at once, so whoever kept the old
+ * one sees nothing any more (SEC:M13); loose, its author may hang it on another post within a day.
  */
 export async function takeOff(site: Site, db: Db, files: readonly Media[]): Promise<void> {
-  const looseSince = site.clock.now()
-  for (const { id, statusId, formerStatusIds } of files) {
-    const former = statusId === null ? formerStatusIds : [...formerStatusIds, statusId]
-    await updateMedia(db, id, { statusId: null, position: 0, capability: randomHex(), looseSince, formerStatusIds: former })
+  const loose = { statusId: null, scheduledId: null, position: 0, looseSince: site.clock.now() }
+  for (const { id, statusId, scheduledId, formerStatusIds } of files) {
+    const former = [...formerStatusIds, statusId, scheduledId].filter((post) => post !== null)
+    await updateMedia(db, id, { ...loose, capability: randomHex(), formerStatusIds: former })
   }
 }
 

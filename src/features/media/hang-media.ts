@@ -1,12 +1,9 @@
-import { unprocessable } from '#base/errors.ts'
 import type { Db } from '#db/store.ts'
-import { statusLimits } from '#features/instance/limits.ts'
 import type { Site } from '#platform/site.ts'
 import { takeOff } from './free-media.ts'
-import { lockMedia, updateMedia } from './media.queries.ts'
+import { lockOwnMedia } from './lock-own-media.ts'
+import { updateMedia } from './media.queries.ts'
 import type { Focus, Media } from './media.schema.ts'
-
-const mostFiles = statusLimits.max_media_attachments
 
 /** What is said anew of a file; absent stays. */
 export interface MediaChange {
@@ -26,33 +23,18 @@ export interface Hanging {
 
 /**
  * Makes exactly these files hang on a status, in the transaction that writes it; what hung there and is not among them is taken off. Answers
- * whether anything is different now. Throws 422 for more than four, and for one that is not the author's, is gone, or hangs elsewhere: the
- * three are answered alike (SEC:V5).
+ * whether anything is different now. Throws 422 as `lockOwnMedia`.
  */
 export async function hangMedia(site: Site, db: Db, { statusId, accountId, ids, changes = [] }: Hanging): Promise<boolean> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length > mostFiles)
-    throw unprocessable('media_many', `Cannot attach more than ${mostFiles} files`, { params: { most: mostFiles } })
-  const locked = await lockMedia(db, wanted, [statusId])
-  const free = new Map(
-    locked
-      .filter((file) => file.accountId === accountId && (file.statusId === null || file.statusId === statusId))
-      .map((file) => [file.id, file]),
-  )
-  const missing = wanted.filter((id) => !free.has(id))
-  if (missing.length > 0)
-    throw unprocessable('media_missing', `Media ${missing.join(', ')} not found or already attached to another post`, {
-      params: { ids: missing.join(', ') },
-    })
-
-  const leaving = locked.filter((file) => file.statusId === statusId && !wanted.includes(file.id))
+  const { wanted, hanging } = await lockOwnMedia(db, { accountId, ids, statusId })
+  const leaving = hanging.filter((file) => !wanted.includes(file))
   await takeOff(site, db, leaving)
   let moved = leaving.length > 0
-  for (const [position, id] of wanted.entries()) {
-    const { id: _, ...said } = changes.find((change) => change.id === id) ?? { id }
+  for (const [position, file] of wanted.entries()) {
+    const { id: _, ...said } = changes.find((change) => change.id === file.id) ?? { id: file.id }
     const columns = { statusId, position, looseSince: null, ...said }
-    if (same(free.get(id)!, columns)) continue
-    await updateMedia(db, id, columns)
+    if (same(file, columns)) continue
+    await updateMedia(db, file.id, columns)
     moved = true
   }
   return moved

@@ -10,6 +10,10 @@ const ofStatuses = statement<{ ids: readonly number[] }, Media[]>('media.ofStatu
   db.select().from(media).where(inList(media.statusId, ids)).orderBy(media.statusId, media.position, media.id),
 )
 
+const ofScheduled = statement<{ ids: readonly number[] }, Media[]>('media.ofScheduled', (db) =>
+  db.select().from(media).where(inList(media.scheduledId, ids)).orderBy(media.scheduledId, media.position, media.id),
+)
+
 const byIds = statement<{ ids: readonly number[] }, Media[]>('media.byIds', (db) =>
   db.select().from(media).where(inList(media.id, ids)).orderBy(media.id),
 )
@@ -35,6 +39,10 @@ const byCapability = statement<{ capability: string }, Media[]>('media.byCapabil
 /** The files that hang on these statuses, in the order of each one's author. One query, none for an empty list. */
 export const mediaOf = async (db: Db, statusIds: readonly number[]): Promise<Media[]> =>
   statusIds.length === 0 ? [] : await ofStatuses(db, { ids: statusIds })
+
+/** The files that wait for these posts for later, in the order of each one's author. One query, none for an empty list. */
+export const mediaOfScheduled = async (db: Db, scheduledIds: readonly number[]): Promise<Media[]> =>
+  scheduledIds.length === 0 ? [] : await ofScheduled(db, { ids: scheduledIds })
 
 /** The files of these ids; unknown ones are absent. */
 export const mediaByIds = async (db: Db, list: readonly number[]): Promise<Media[]> =>

@@ -29,6 +29,8 @@ export const media = table(
       .notNull()
       .references(() => accounts.id),
     statusId: ref(),
+    /** The post for later that keeps it until then; the feature scheduled comes later in the order. */
+    scheduledId: ref(),
     kind: oneOf(['image', 'gifv', 'video', 'audio', 'unknown']).notNull(),
     capability: technical(str().notNull()),
     name: personal(str().notNull(), { purpose: 'file name in the address, as the author gave it', retention: 'until the file is removed' }),
@@ -43,9 +45,9 @@ export const media = table(
     blurhash: technical(str()),
     preview: technical(json<Preview>()),
     position: int().notNull().default(0),
-    /** Since when it hangs on no status; null while it hangs on one. */
+    /** Since when it hangs on no status; null while it hangs on one or is kept for one. */
     looseSince: ms(),
-    /** Statuses that it was taken off, oldest first: a sealed copy of one of them keeps the bytes. */
+    /** Posts, also for later, that it was taken off, oldest first: a sealed copy of one of them keeps the bytes. */
     formerStatusIds: technical(json<number[]>().notNull().default([])),
     createdAt: ms().notNull(),
   },
@@ -53,6 +55,9 @@ export const media = table(
     uniqueIndex('media_capability').on(t.capability),
     index('media_status').on(t.statusId, t.position),
     index('media_account').on(t.accountId, t.id),
+    index('media_scheduled')
+      .on(t.scheduledId)
+      .where(sql`${t.scheduledId} is not null`),
     index('media_loose')
       .on(t.looseSince, t.id)
       .where(sql`${t.looseSince} is not null`),

@@ -28,6 +28,7 @@ export async function uploadMedia(site: Site, viewer: Viewer, { file, alt, focus
   const made = {
     accountId: viewer.accountId,
     statusId: null,
+    scheduledId: null,
     kind: 'image',
     capability: randomHex(),
     name: fileName(file.name, full.extension),

@@ -37,6 +37,13 @@ export const insertKey = async (db: Db, row: KeyRow): Promise<boolean> => (await
 /** Removes one key when it was made at `before` (ms) or earlier. */
 export const forgetKey = async (db: Db, name: Name, before: number): Promise<void> => void (await forget(db, { ...name, before }))
 
+/** Lets a key that stands for `from` stand for `statusId`. */
+export const moveKey = async (db: Db, { holder, key }: Name, from: number, statusId: number): Promise<void> =>
+  void (await db
+    .update(idempotencyKeys)
+    .set({ statusId })
+    .where(and(eq(idempotencyKeys.holder, holder), eq(idempotencyKeys.key, key), eq(idempotencyKeys.statusId, from))))
+
 /** The oldest keys, oldest first. */
 export const oldestKeys = async (db: Db, limit: number): Promise<KeyRow[]> => await oldest(db, { limit })
 

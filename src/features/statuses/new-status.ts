@@ -16,14 +16,15 @@ export type AudienceWish =
   | { kind: 'named' }
   | { kind: 'group'; groupId: number }
 
-/** A post as its author wants it. */
+/** A post as its author wants it; kept as it is when it is for later (feature scheduled). */
 export interface NewStatus {
   text: string
   warning: string
-  sensitive: boolean
-  /** BCP 47; null = the author's own. */
+  /** Null here and below = as the author has set for all posts. */
+  sensitive: boolean | null
+  /** BCP 47. */
   language: string | null
-  audience: AudienceWish
+  audience: AudienceWish | null
   replyToId: number | null
   localOnly: boolean
   labelId: number | null
@@ -40,10 +41,13 @@ async function wishedAudience(db: Db, viewer: Viewer, wish: AudienceWish): Promi
   return wish
 }
 
+/** A post of which nothing is left to the author's settings. */
+export type SettledWish = NewStatus & { [K in 'sensitive' | 'language' | 'audience']: NonNullable<NewStatus[K]> }
+
 /** Everything that a row is made of. */
-interface Draft {
+export interface RowParts {
   id: number
-  wish: NewStatus
+  wish: SettledWish
   words: Composed
   parent: Status | undefined
   appId: number | null
@@ -53,7 +57,7 @@ interface Draft {
  * The row of a new post, read inside its transaction: audience, label and reach of a reply come from its parent (docs/adr/0009). Throws 422 for
  * an unknown label, 404 for a group that the author is not in.
  */
-export async function newRow(site: Site, db: Db, viewer: Viewer, { id, wish, words, parent, appId }: Draft): Promise<Status> {
+export async function newRow(site: Site, db: Db, viewer: Viewer, { id, wish, words, parent, appId }: RowParts): Promise<Status> {
   const wished = await wishedAudience(db, viewer, wish.audience)
   const audience = parent ? inherit(audienceOf(parent), wished) : wished
   const labelId = wish.labelId ?? parent?.labelId ?? null
@@ -69,7 +73,7 @@ export async function newRow(site: Site, db: Db, viewer: Viewer, { id, wish, wor
     content: words.content,
     warning: words.warning,
     sensitive: wish.sensitive || words.warning !== '',
-    language: wish.language ?? viewer.locale,
+    language: wish.language,
     replyToId: parent?.id ?? null,
     replyToAccountId: parent?.accountId ?? null,
     threadId: parent?.threadId ?? id,

@@ -58,46 +58,46 @@ export const StatusesQuery = z.object({ id: z.array(idInput).max(20).default([])
 type Own = z.output<typeof own>
 type Visibility = 'public' | 'unlisted' | 'private' | 'direct'
 
-/** Our own word for the audience goes before Mastodon's. */
-function audienceWish(visibility: Visibility, { audience, group_id, listed }: Own): AudienceWish {
+/** Our own word for the audience goes before Mastodon's; null when the app said neither. */
+function audienceWish(visibility: Visibility | null, { audience, group_id, listed }: Own): AudienceWish | null {
   if (audience === 'group') return { kind: 'group', groupId: group_id ?? 0 }
   if (audience === 'followers' || audience === 'named') return { kind: audience }
   if (audience === 'everyone') return { kind: 'everyone', listed: listed ?? visibility !== 'unlisted' }
   if (visibility === 'private') return { kind: 'followers' }
   if (visibility === 'direct') return { kind: 'named' }
-  return { kind: 'everyone', listed: visibility === 'public' }
+  return visibility === null ? null : { kind: 'everyone', listed: visibility === 'public' }
 }
 
-/** POST /api/v1/statuses. */
-export const NewStatusBody = z
-  .object({
-    status: words.nullable().exactOptional(),
-    spoiler_text: words.nullable().exactOptional(),
-    sensitive: z.boolean().nullable().exactOptional(),
-    language: language.exactOptional(),
-    visibility: z.enum(['public', 'unlisted', 'private', 'direct']).nullable().exactOptional(),
-    in_reply_to_id: idOrNothing.exactOptional(),
-    allowed_mentions: z.array(idInput).max(500).nullable().exactOptional(),
-    local_only: z.boolean().nullable().exactOptional(),
-    atrium: own.default({}),
-    media_ids: mediaIds.nullable().exactOptional(),
-    poll: pollInput.nullable().exactOptional(),
-    scheduled_at: notHere('A post for later'),
-    quoted_status_id: notHere('A quote'),
-  })
-  .transform((body): NewStatus => ({
-    text: body.status ?? '',
-    warning: body.spoiler_text ?? '',
-    sensitive: body.sensitive ?? false,
-    language: body.language ?? null,
-    audience: audienceWish(body.visibility ?? 'public', body.atrium),
-    replyToId: body.in_reply_to_id ?? null,
-    localOnly: body.local_only ?? false,
-    labelId: body.atrium.label ?? null,
-    ...(body.media_ids ? { mediaIds: body.media_ids } : {}),
-    ...(body.poll ? { poll: body.poll } : {}),
-    ...(body.allowed_mentions ? { allowed: body.allowed_mentions } : {}),
-  }))
+/** What POST /api/v1/statuses takes of a post itself; when it is published is said beside it (feature scheduled). */
+export const newStatusFields = {
+  status: words.nullable().exactOptional(),
+  spoiler_text: words.nullable().exactOptional(),
+  sensitive: z.boolean().nullable().exactOptional(),
+  language: language.exactOptional(),
+  visibility: z.enum(['public', 'unlisted', 'private', 'direct']).nullable().exactOptional(),
+  in_reply_to_id: idOrNothing.exactOptional(),
+  allowed_mentions: z.array(idInput).max(500).nullable().exactOptional(),
+  local_only: z.boolean().nullable().exactOptional(),
+  atrium: own.default({}),
+  media_ids: mediaIds.nullable().exactOptional(),
+  poll: pollInput.nullable().exactOptional(),
+  quoted_status_id: notHere('A quote'),
+}
+
+/** The post that those fields describe. */
+export const newStatusOf = (body: z.output<z.ZodObject<typeof newStatusFields>>): NewStatus => ({
+  text: body.status ?? '',
+  warning: body.spoiler_text ?? '',
+  sensitive: body.sensitive ?? null,
+  language: body.language ?? null,
+  audience: audienceWish(body.visibility ?? null, body.atrium),
+  replyToId: body.in_reply_to_id ?? null,
+  localOnly: body.local_only ?? false,
+  labelId: body.atrium.label ?? null,
+  ...(body.media_ids ? { mediaIds: body.media_ids } : {}),
+  ...(body.poll ? { poll: body.poll } : {}),
+  ...(body.allowed_mentions ? { allowed: body.allowed_mentions } : {}),
+})
 
 /** PUT /api/v1/statuses/:id. A text that is not sent stays; a warning, pictures and a poll that are not sent are taken away, as in Mastodon. Visibility is ignored. */
 export const EditBody = z

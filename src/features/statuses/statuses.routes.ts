@@ -1,23 +1,15 @@
-import { area, type Call, del, get, patch, post, put } from '#http/area.ts'
-import { createStatus } from './create.ts'
+import { area, type Call, del, get, patch, put } from '#http/area.ts'
 import { deleteStatus } from './delete.ts'
 import { editStatus, type StatusChange } from './edit.ts'
 import { historyJson, statusVersions } from './history.ts'
 import { loadContext } from './load-context.ts'
-import type { Repeat } from './repeat.ts'
 import { showStatus } from './show.ts'
 import { contextJson, retiredJson, sourceJson } from './status-forms.json.ts'
 import { loadStatusParts, statusJson } from './statuses.json.ts'
-import { DeleteBody, EditBody, NewStatusBody, StatusesQuery, StatusPath } from './statuses.input.ts'
+import { DeleteBody, EditBody, StatusesQuery, StatusPath } from './statuses.input.ts'
 import { canList } from './statuses.policy.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
-
-/** Whose key it is: the token's, so that two apps that count their posts do not meet. */
-const repeatOf = ({ caller, repeatKey }: Pick<Call, 'caller' | 'repeatKey'>): { repeat?: Repeat; appId?: number } =>
-  caller.kind === 'token'
-    ? { appId: caller.appId, ...(repeatKey ? { repeat: { holder: `token:${caller.tokenId}`, key: repeatKey } } : {}) }
-    : {}
 
 const edit = { scope: 'write:statuses', params: StatusPath, body: EditBody, returns: 'Status' } as const
 const change = async (c: Pick<Call, 'site' | 'viewer'> & { params: { id: number }; body: StatusChange }) => {
@@ -25,12 +17,8 @@ const change = async (c: Pick<Call, 'site' | 'viewer'> & { params: { id: number 
   return await shown(c, c.params.id)
 }
 
+/** All but POST: a post may be one for later, so its row stands in features/scheduled. */
 export const statusesArea = area('statuses', [
-  post(
-    '/api/v1/statuses',
-    { scope: 'write:statuses', body: NewStatusBody, limit: 'statuses', repeat: 'Idempotency-Key', returns: 'Status' },
-    async (c) => await shown(c, await createStatus(c.site, c.viewer, c.body, repeatOf(c))),
-  ),
   get('/api/v1/statuses', { scope: 'read:statuses', query: StatusesQuery, returns: 'Status[]' }, async (c) => {
     const parts = await loadStatusParts(c.site, c.site.store.read, c.query.id, c.viewer, canList)
     return parts.map((one) => statusJson(c.site, one))

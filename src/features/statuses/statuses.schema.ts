@@ -123,7 +123,7 @@ export const statusEdits = table(
   (t) => [index('status_edits_status').on(t.statusId, t.id)],
 )
 
-/** Which status answered an Idempotency-Key. Kept 1 h; outlives its status, so that a late repetition does not bring it back. */
+/** Which status, or which post for later, answered an Idempotency-Key. Kept 1 h; outlives its status, so that a late repetition does not bring it back. */
 export const idempotencyKeys = table(
   'idempotency_keys',
   {

@@ -1,0 +1,19 @@
+-- media
+alter table media add column scheduled_id bigint;
+create index media_scheduled on media (scheduled_id) where scheduled_id is not null;
+
+-- scheduled
+create table scheduled_statuses (
+  id bigint primary key,
+  account_id bigint not null references accounts (id) on delete cascade,
+  wish jsonb not null,
+  app_id bigint,
+  repeat jsonb,
+  due_at bigint not null,
+  failed_at bigint,
+  reason text check (reason in ('account_closed', 'not_found', 'unexpected_accounts', 'refused', 'internal')),
+  created_at bigint not null
+);
+create index scheduled_statuses_account on scheduled_statuses (account_id, id);
+create index scheduled_statuses_due on scheduled_statuses (account_id, due_at);
+create index scheduled_statuses_waiting on scheduled_statuses (due_at) where failed_at is null;
