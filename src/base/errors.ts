@@ -52,6 +52,10 @@ export const unprocessable = (code: string, message: string, options?: RefusalOp
 /** 400: the request itself is malformed (a missing parameter, broken JSON). */
 export const badRequest = (code: string, message: string, options?: RefusalOptions) => new Refusal(code, 400, message, options)
 
+/** 400 for a parameter that must be there, in the words of Rails. */
+export const missingParam = (name: string) =>
+  badRequest('param_missing', `param is missing or the value is empty or invalid: ${name}`, { params: { name } })
+
 /** 401. Apps sign the account out when they see it, so it is for missing, unknown or dead tokens and sessions only. */
 export const unauthorized = (code = 'token_invalid', message = 'The access token is invalid') => new Refusal(code, 401, message)
 

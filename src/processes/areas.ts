@@ -21,6 +21,7 @@ import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
+import { searchArea } from '#features/search/search.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
 import { emojisArea } from '#features/emojis/emojis.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
@@ -56,6 +57,7 @@ export const areas: readonly Area[] = [
   tagsArea,
   listsArea,
   timelinesArea,
+  searchArea,
   profileArea,
   markersArea,
   requestsArea,

@@ -16,6 +16,7 @@ import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
 import { closePoll } from '#features/polls/polls.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { giveUp, lookForOverdue, publishDue } from '#features/scheduled/scheduled.jobs.ts'
+import { indexAllJob, indexJob } from '#features/search/search.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { deliverPushJob, planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
@@ -34,6 +35,8 @@ export const jobs: readonly AnyJob<Site>[] = [
   boostJob,
   favouriteJob,
   followJob,
+  indexAllJob,
+  indexJob,
   letterJob,
   mentionsJob,
   mergeJob,

@@ -43,8 +43,8 @@ test('each scope that a row takes is a real one, and the guard lets it in', asyn
 test('nobody gets past a row that is not on the list of open ones', async () => {
   // SEC:V23 SEC:A4
   const open = matrix.filter((row) => row.who === 'anyone').map((row) => row.id)
-  // Streams answer 401 by themselves, in words of their own.
-  const streams = open.filter((id) => id.startsWith('GET /api/v1/streaming/') && !id.endsWith('/health'))
+  // Streams and the search answer 401 by themselves, in words of their own.
+  const streams = open.filter((id) => /^GET \/api\/(?:v1\/streaming\/|v2\/search$)/.test(id) && !id.endsWith('/health'))
   const free = open.filter((id) => !streams.includes(id) && !/ (?:\/\.well-known\/|\/nodeinfo\/)/.test(id))
   assert.deepEqual(free.toSorted(), [
     'GET /api/v1/instance',

@@ -5,9 +5,9 @@ export type Verdict = 'seen' | 'hidden' | 401 | 403 | 422
 
 /**
  * What a road gives out: the post at its address, in a list, in one that only listed posts stand in, in a home or its stream, in a
- * notification, or as a number.
+ * notification, in a search, or as a number.
  */
-export type RoadKind = 'address' | 'list' | 'open' | 'home' | 'told' | 'count'
+export type RoadKind = 'address' | 'list' | 'open' | 'home' | 'told' | 'found' | 'count'
 
 const everyone: LookerKind[] = [
   'stranger',
@@ -55,6 +55,8 @@ export function expected(looker: LookerKind, post: PostKind, road: RoadKind): Ve
     open: lists && listed.includes(post),
     home: lists && follows.includes(looker),
     told: lists && isNamed(looker, post),
+    // An unlisted post is found by whom it concerns.
+    found: lists && (post !== 'unlisted' || looker === 'author' || isNamed(looker, post)),
   }
   return values[road] ? 'seen' : 'hidden'
 }

@@ -6,6 +6,7 @@ import { messagesOf } from '#features/streaming/messages.ts'
 import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
+import { foundRoads } from './found-roads.ts'
 import { markRoads } from './mark-roads.ts'
 import { noticeRoads } from './notice-roads.ts'
 import { pollRoads } from './poll-roads.ts'
@@ -73,6 +74,7 @@ export const roads: readonly Road[] = [
         .map((id) => `id[]=${id}`)
         .join('&')}`,
   ),
+  ...foundRoads,
   ...markRoads,
   ...pollRoads,
   list('GET /api/v1/accounts/:id/statuses', 'list', (cast) => `/api/v1/accounts/${cast.people.author.accountId}/statuses?limit=40`),

@@ -3,7 +3,7 @@ import { kit } from '#db/kit.ts'
 import type { StoredFile } from '#features/files/stored-file.ts'
 import { people } from '#features/people/people.schema.ts'
 
-const { table, id, ref, int, str, json, oneOf, flag, ms, uniqueIndex, primaryKey, personal, technical } = kit
+const { table, id, ref, int, str, json, oneOf, flag, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
 
 /** One row of the table of facts on a profile; `value` is the raw text as typed. */
 export interface ProfileField {
@@ -70,6 +70,7 @@ export const accounts = table(
     uniqueIndex('accounts_person').on(t.personId),
     uniqueIndex('accounts_avatar').on(t.avatarCapability),
     uniqueIndex('accounts_header').on(t.headerCapability),
+    index('accounts_followers').on(t.followersCount, t.id),
   ],
 )
 

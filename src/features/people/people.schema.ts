@@ -1,3 +1,4 @@
+import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 
 const { table, id, ref, str, oneOf, flag, ms, index, uniqueIndex, personal } = kit
@@ -30,7 +31,16 @@ export const people = table(
     /** Sessions and tokens that are older are dead. */
     validSince: ms().notNull().default(0),
   },
-  (t) => [index('people_email').on(t.email), index('people_role').on(t.role)],
+  (t) => [
+    index('people_email').on(t.email),
+    index('people_role').on(t.role),
+    index('people_department')
+      .on(t.department)
+      .where(sql`${t.department} is not null`),
+    index('people_manager')
+      .on(t.manager)
+      .where(sql`${t.manager} is not null`),
+  ],
 )
 
 /** The name under which the audit log knows a person. Without `personId` nobody can tell any more who it was (docs/adr/0012). */

@@ -15,7 +15,7 @@ import { insertEdit } from './edits.queries.ts'
 import { mentionsOf, putMentions, silenceMention } from './mentions.queries.ts'
 import { whomItNames } from './name-audience.ts'
 import { statusEdited } from './statuses.events.ts'
-import { lettersDue, mentionsDue } from './statuses.jobs.ts'
+import { lettersDue, mentionsDue, wordsDue } from './statuses.jobs.ts'
 import { canEdit } from './statuses.policy.ts'
 import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
@@ -72,6 +72,7 @@ export async function editStatus(site: Site, viewer: Viewer, id: number, change:
     const news = await renameMentions(site, db, status, words)
     if (news > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     if (news > 0 && status.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
+    await site.jobs.add(db, wordsDue, { statusId: id }, { once: String(id) })
     await site.events.add(db, statusEdited, { statusId: id, accountId: viewer.accountId })
   })
 }

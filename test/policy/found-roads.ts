@@ -1,0 +1,34 @@
+import { indexStatus } from '#features/search/index-status.ts'
+import type { Cast, LookerKind, PostKind } from './cast.ts'
+import type { RoadKind, Verdict } from './expected.ts'
+import type { Road } from './roads.ts'
+
+const indexed = new WeakMap<Cast, Promise<void>>()
+
+/** Brings the cast's posts into the index, once. */
+async function index(cast: Cast): Promise<void> {
+  const work = async () => {
+    for (const id of Object.values(cast.posts)) await indexStatus(cast.web.site, id)
+  }
+  const done = indexed.get(cast) ?? work()
+  indexed.set(cast, done)
+  await done
+}
+
+const found = (name: string, kind: RoadKind, query: (cast: Cast, post: PostKind) => string): Road => ({
+  name: `GET /api/v2/search ${name}`,
+  kind,
+  async look(cast: Cast, looker: LookerKind, post: PostKind): Promise<Verdict> {
+    await index(cast)
+    const answer = await cast.web.api(cast.tokens[looker]).get(`/api/v2/search?limit=40&q=${encodeURIComponent(query(cast, post))}`)
+    if (answer.status !== 200) return answer.status as Verdict
+    return (answer.json.statuses as { id: string }[]).some((one) => one.id === String(cast.posts[post])) ? 'seen' : 'hidden'
+  },
+})
+
+/** The ways by which a search may find a post. They come before those by which a post gets into somebody's library. */
+export const foundRoads: readonly Road[] = [
+  found('for a word', 'found', () => 'matrix'),
+  found('for an author', 'found', ({ people }) => `from:${people.author.username}`),
+  found('by its address', 'address', ({ web, people, posts }, post) => `${web.url}/@${people.author.username}/${posts[post]}`),
+]
