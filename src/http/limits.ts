@@ -26,6 +26,7 @@ export const families: Readonly<Record<LimitName, Rule>> = {
   deletes: { limit: 30, windowMs: 30 * minute },
   uploads: { limit: 30, windowMs: 30 * minute },
   follows: { limit: 400, windowMs: 24 * hour },
+  reports: { limit: 400, windowMs: 24 * hour },
   paging: { limit: 300, windowMs: 15 * minute },
   search: { limit: 300, windowMs: 5 * minute },
   apps: { limit: 25, windowMs: 5 * minute },

@@ -1,4 +1,5 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
+import { activityArea } from '#features/activity/activity.routes.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
@@ -24,6 +25,10 @@ import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
 import { searchArea } from '#features/search/search.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
 import { emojisArea } from '#features/emojis/emojis.routes.ts'
+import { reportsArea } from '#features/reports/reports.routes.ts'
+import { collectionsArea } from '#features/unoffered/collections.routes.ts'
+import { quotesArea } from '#features/unoffered/quotes.routes.ts'
+import { unofferedArea } from '#features/unoffered/unoffered.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
@@ -65,6 +70,11 @@ export const areas: readonly Area[] = [
   conversationsArea,
   emojisArea,
   announcementsArea,
+  activityArea,
+  reportsArea,
+  quotesArea,
+  collectionsArea,
+  unofferedArea,
   oauthArea,
   webpushArea,
   streamingArea,

@@ -46,6 +46,11 @@ const verbs: readonly Verb[] = [
     about: 'make emoji of pictures (FILE or FOLDER..., --category NAME, --replace)',
     load: async () => (await import('./cli/emoji.ts')).emojiImport,
   },
+  {
+    name: 'reports',
+    about: 'list what people have reported, the newest first',
+    load: async () => (await import('./cli/reports.ts')).reportsVerb,
+  },
   { name: 'emoji remove', about: 'remove an emoji (SHORTCODE)', load: async () => (await import('./cli/emoji.ts')).emojiRemove },
   {
     name: 'push status',

@@ -24,7 +24,9 @@ suite('what the server says about itself', () => {
 
   // SEC:A4 SEC:V23
   test('is told to every live token and to no stranger', async () => {
-    const names = ['rules', 'extended_description', 'privacy_policy', 'languages', 'translation_languages', 'peers'].map(about)
+    const names = ['rules', 'extended_description', 'privacy_policy', 'languages', 'translation_languages', 'peers', 'domain_blocks'].map(
+      about,
+    )
     for (const path of [...names, '/api/v1/peers/search?q=a', '/api/v1/custom_emojis'])
       assert.deepEqual(
         [(await t.api().get(path)).status, (await app.get(path)).status, (await api.get(path)).status],

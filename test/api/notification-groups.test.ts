@@ -186,6 +186,21 @@ suite('notifications in groups', () => {
     assert.deepEqual(await groups(api), [])
   })
 
+  test('stand under the address of the 4.3 beta too', async () => {
+    const { me, api } = await fresh()
+    const alpha = '/api/v2_alpha/notifications'
+    const mine = await post(t.site, me, 'liked')
+    await each(crowd.slice(0, 2), async (who) => await favourite(t.site, who, mine))
+    const { json } = await api.get(alpha)
+    assert.deepEqual(json, (await api.get(list)).json)
+    assert.deepEqual((await api.get(`${alpha}/unread_count`)).json, { count: 1 })
+    const [likes] = json.notification_groups as [Group]
+    assert.deepEqual((await api.get(`${alpha}/${likes.group_key}`)).json, (await api.get(`${list}/${likes.group_key}`)).json)
+    assert.deepEqual((await api.post(`${alpha}/${likes.group_key}/dismiss`)).json, {})
+    assert.deepEqual(await groups(api), [])
+    assert.equal((await t.api(await makeToken(t.site, me, ['read:statuses'])).get(alpha)).status, 403)
+  })
+
   test('count nobody of whom one wants to hear nothing', async () => {
     const { me, api } = await fresh()
     const mine = await post(t.site, me, 'liked')

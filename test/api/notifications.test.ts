@@ -103,6 +103,11 @@ suite('notifications, one by one', () => {
     assert.deepEqual([gone.status, gone.json], [200, {}])
     assert.equal((await api.post(`${list}/${first}/dismiss`)).status, 404)
     assert.deepEqual(ids((await api.get(list)).json), rest)
+    // The form before 3.0.
+    const next = { body: { id: rest[0] } }
+    assert.equal((await others.post(`${list}/dismiss`, next)).status, 404)
+    assert.deepEqual((await api.post(`${list}/dismiss`, next)).json, {})
+    assert.deepEqual(ids((await api.get(list)).json), rest.slice(1))
   })
 
   test('are cleared all at once, and nobody else loses any', async () => {

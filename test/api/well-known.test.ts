@@ -4,6 +4,7 @@ import type { Viewer } from '#base/viewer.ts'
 import { eq } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { createStatus } from '#features/statuses/create.ts'
+import { recordPass } from '../contract/record.ts'
 import { makePerson } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -106,8 +107,16 @@ suite('documents by which servers and apps find things', () => {
       assert.equal((await t.api().get(path)).headers.get('access-control-allow-origin'), '*', path)
   })
 
+  test('health is said in plain text to whoever asks', async () => {
+    const { status, headers, text } = await t.api().get('/health')
+    assert.deepEqual([status, text], [200, 'OK'])
+    assert.match(headers.get('content-type') ?? '', /^text\/plain/)
+    recordPass('GET /health')
+  })
+
   test('who wants to change a password is led to what we have of it', async () => {
     const { status, headers } = await t.api().get('/.well-known/change-password')
     assert.deepEqual([status, headers.get('location')], [302, `${t.url}/settings/sessions`])
+    recordPass('GET /.well-known/change-password')
   })
 })

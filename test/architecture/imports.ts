@@ -33,8 +33,10 @@ export const featureOrder = [
   'notifications',
   'conversations',
   'announcements',
+  'activity',
   'reports',
   'webpush',
+  'unoffered',
   'streaming',
   'home',
 ]

@@ -66,6 +66,7 @@ export const roads: readonly Road[] = [
   address('GET /api/v1/statuses/:id/context', (id) => `/api/v1/statuses/${id}/context`),
   address('GET /api/v1/statuses/:id/favourited_by', (id) => `/api/v1/statuses/${id}/favourited_by`),
   address('GET /api/v1/statuses/:id/reblogged_by', (id) => `/api/v1/statuses/${id}/reblogged_by`),
+  address('GET /api/v1/statuses/:id/quotes', (id) => `/api/v1/statuses/${id}/quotes`),
   list(
     'GET /api/v1/statuses',
     'list',

@@ -22,6 +22,9 @@ const ownEndpoints = [
   'PATCH /api/v1/announcements/:/reactions/:',
   'PATCH /api/v1/push/subscription',
   'PATCH /api/v1/scheduled_statuses/:',
+  'PATCH /api/v1/statuses/:/interaction_policy',
+  'PUT /api/v1/collections/:',
+  'PUT /api/v1_alpha/collections/:',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]

@@ -28,7 +28,8 @@ export const aboutArea = area('about', [
   get('/api/v1/instance/languages', { ...known, returns: 'Language[]' }, async () => offeredLanguages),
   // Nothing is translated, which is what an empty object says.
   get('/api/v1/instance/translation_languages', { ...known, returns: 'TranslationLanguages' }, async () => ({})),
-  // Until there are partners: empty is the truth, and apps ask for them at every start.
-  get('/api/v1/instance/peers', { ...known, returns: 'none', done: false }, async () => []),
+  // Partners on the allowlist, of which there are none before federation; and nobody is blocked where only they are let in.
+  get('/api/v1/instance/peers', { ...known, returns: 'none' }, async () => []),
+  get('/api/v1/instance/domain_blocks', { ...known, returns: 'DomainBlock[]' }, async () => []),
   get('/api/v1/peers/search', { ...known, returns: 'none', done: false }, async () => []),
 ])

@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '#base/errors.ts'
 import type { Page } from '#base/paging.ts'
 import { showAccounts } from '#features/accounts/show-accounts.ts'
-import { area, type Call, get, patch, post, put } from '#http/area.ts'
+import { area, type Call, type Endpoint, get, patch, post, put } from '#http/area.ts'
 import { paged, rowCursors } from '#http/links.ts'
 import { clearNotifications } from './clear.ts'
 import { countUnread } from './count-unread.ts'
@@ -59,6 +59,32 @@ const change =
     return await show(c)
   }
 
+/** Grouped notifications, and under the address that they had in the beta of Mastodon 4.3, which some apps still know. */
+const groups = (version: 'v2' | 'v2_alpha'): Endpoint[] => {
+  const root = `/api/${version}/notifications`
+  return [
+    get(root, { scope: read, query: input.GroupsQuery, returns: 'GroupedNotificationsResults' }, async (c) => {
+      const { page, wish, groupedTypes } = c.query
+      const expand = expandOf(c.query.expand)
+      const heads = await listGroupHeads(c.site, c.viewer, page, wish, groupedTypes)
+      const groups = await loadGroups(c.site, c.viewer, heads, groupedTypes, reachOf(heads, page))
+      return paged(c, await groupedJson(c.site, c.viewer, groups, { expand, paged: true }), groupCursors(heads, groups, page))
+    }),
+    get(`${root}/unread_count`, { scope: read, query: input.UnreadGroupsQuery, returns: 'UnreadCount' }, async (c) => ({
+      count: await countUnread(c.site, c.viewer, c.query.limit, c.query.wish, c.query.groupedTypes),
+    })),
+    get(
+      `${root}/:group_key`,
+      { scope: read, params: input.KeyPath, returns: 'GroupedNotificationsResults' },
+      async (c) => await groupedJson(c.site, c.viewer, [await findGroup(c.site, c.viewer, c.params.group_key)]),
+    ),
+    post(`${root}/:group_key/dismiss`, { scope: write, params: input.KeyPath, returns: 'Empty' }, async (c) => {
+      await dismissGroup(c.site, c.viewer, c.params.group_key)
+      return {}
+    }),
+  ]
+}
+
 export const notificationsArea = area('notifications', [
   get('/api/v1/notifications', { scope: read, query: input.ListQuery, returns: 'Notification[]' }, async (c) => {
     const rows = await listNotifications(c.site, c.viewer, c.query.page, c.query.wish)
@@ -85,30 +111,18 @@ export const notificationsArea = area('notifications', [
     await dismiss(c.site, c.viewer, c.params.id)
     return {}
   }),
-
-  get('/api/v2/notifications', { scope: read, query: input.GroupsQuery, returns: 'GroupedNotificationsResults' }, async (c) => {
-    const { page, wish, groupedTypes } = c.query
-    const expand = expandOf(c.query.expand)
-    const heads = await listGroupHeads(c.site, c.viewer, page, wish, groupedTypes)
-    const groups = await loadGroups(c.site, c.viewer, heads, groupedTypes, reachOf(heads, page))
-    return paged(c, await groupedJson(c.site, c.viewer, groups, { expand, paged: true }), groupCursors(heads, groups, page))
+  // Its form before 3.0, with the id in the body.
+  post('/api/v1/notifications/dismiss', { scope: write, body: input.IdPath, returns: 'Empty' }, async (c) => {
+    await dismiss(c.site, c.viewer, c.body.id)
+    return {}
   }),
-  get('/api/v2/notifications/unread_count', { scope: read, query: input.UnreadGroupsQuery, returns: 'UnreadCount' }, async (c) => ({
-    count: await countUnread(c.site, c.viewer, c.query.limit, c.query.wish, c.query.groupedTypes),
-  })),
+
+  ...groups('v2'),
+  ...groups('v2_alpha'),
   clear('v2'),
   get('/api/v2/notifications/policy', { scope: read, returns: 'NotificationPolicy' }, policy),
   patch('/api/v2/notifications/policy', policyRow, change(policy)),
   put('/api/v2/notifications/policy', policyRow, change(policy)),
-  get(
-    '/api/v2/notifications/:group_key',
-    { scope: read, params: input.KeyPath, returns: 'GroupedNotificationsResults' },
-    async (c) => await groupedJson(c.site, c.viewer, [await findGroup(c.site, c.viewer, c.params.group_key)]),
-  ),
-  post('/api/v2/notifications/:group_key/dismiss', { scope: write, params: input.KeyPath, returns: 'Empty' }, async (c) => {
-    await dismissGroup(c.site, c.viewer, c.params.group_key)
-    return {}
-  }),
   get(
     '/api/v2/notifications/:group_key/accounts',
     { scope: read, params: input.KeyPath, query: input.PageQuery, returns: 'Account[]' },
