@@ -39,7 +39,7 @@ const rows = areas.flatMap(({ endpoints }) =>
 )
 
 /** The row that answers a request: a fixed path before one with parameters. */
-const rowFor = (method: string, path: string) => {
+export const rowFor = (method: string, path: string) => {
   const fitting = rows.filter((row) => row.method === method && row.pattern.test(path))
   return fitting.find((row) => row.fixed) ?? fitting[0]
 }

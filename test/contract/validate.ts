@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { clientNeeds } from './client-needs.ts'
 import { ownKeys } from './own-keys.ts'
 import { compiled } from './schemas.ts'
+import { unmet } from './shape.ts'
 import { unlistedKeys } from './unlisted.ts'
 
 const limit = 2 ** 31
@@ -44,6 +46,6 @@ export function validate(returns: string, json: unknown) {
     assert.ok(valid, `${entity}: ${JSON.stringify(check.errors, null, 1)}\n${JSON.stringify(value, null, 1)}`)
     const unlisted = unlistedKeys(entity, value).filter((path) => !ownKeys.some((own) => own.test(path)))
     assert.deepEqual(unlisted, [], `${entity} has keys that the schema does not list`)
-    assert.deepEqual([...clientFaults(value, entity)], [])
+    assert.deepEqual([...clientFaults(value, entity), ...unmet(clientNeeds, entity, value)], [])
   }
 }
