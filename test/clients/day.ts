@@ -12,14 +12,15 @@ import { allow } from './sign-in.ts'
 export interface Manners {
   /** What a deed that needs no words is sent with. */
   deed: ApiRequest
-  follow: ApiRequest
+  follow: ApiRequest & { query?: string }
   /** Where a picture goes, and with what; null: its description comes later only. */
   upload: { path: '/api/v1/media' | '/api/v2/media'; describe: boolean }
   describe(description: string): ApiRequest
   post(status: { status: string; in_reply_to_id?: string; media_ids?: string[] }, key: string): ApiRequest
   home: string
   notifications(known: Known): string
-  markers: { get: string; post(id: string): ApiRequest }
+  /** Absent: it keeps its place for itself. */
+  markers?: { get: string; post(id: string): ApiRequest }
 }
 
 export interface Colleague {
@@ -62,7 +63,7 @@ const has = (posts: Post[], id: string) => posts.some((post) => post.id === id)
 /** Follows a colleague, reads, answers, likes, posts a picture, and hears of what others do. */
 export async function liveADay(phone: Phone, known: Known, bob: Colleague, manners: Manners): Promise<void> {
   const written = (await bob.api.post('/api/v1/statuses', { body: { status: 'Coffee is ready on the second floor' } })).json as Post
-  assert.equal((await phone.ask('post', `/api/v1/accounts/${bob.id}/follow`, manners.follow)).following, true)
+  assert.equal((await phone.ask('post', `/api/v1/accounts/${bob.id}/follow${manners.follow.query ?? ''}`, manners.follow)).following, true)
   const [standing] = await phone.ask('get', `/api/v1/accounts/relationships?id[]=${bob.id}`)
   assert.equal(standing.following, true)
   assert.ok(has(await phone.ask('get', manners.home), written.id), 'home shows whom one follows')
@@ -97,6 +98,7 @@ export async function liveADay(phone: Phone, known: Known, bob: Colleague, manne
     }[]
     return all.find((one) => one.type === 'mention' && (one.status_id ?? one.status?.id) === said.id)
   }, 'the notification of a mention')
+  if (!manners.markers) return
   const last = String(told.most_recent_notification_id ?? told.id)
   assert.equal((await phone.ask('post', '/api/v1/markers', manners.markers.post(last))).notifications.last_read_id, last)
   assert.equal((await phone.ask('get', manners.markers.get)).notifications.last_read_id, last)

@@ -13,11 +13,15 @@ export interface Phone {
   send(verb: Verb, path: string, o?: ApiRequest): Promise<ApiAnswer>
 }
 
-/** `needs` is the app's decoder, by entity; the contract of all apps together is checked besides. */
-export function phoneAt(company: Company, needs: Needs, token?: string): Phone {
+/**
+ * `needs` is the app's decoder, by entity; the contract of all apps together is checked besides. An app that runs in a browser has an
+ * origin, and sees an answer only when that may.
+ */
+export function phoneAt(company: Company, { needs, origin }: { needs: Needs; origin?: string }, token?: string): Phone {
   const api = company.api(token)
-  const send: Phone['send'] = async (verb, path, o) => {
-    const answer = await api[verb](path, o)
+  const send: Phone['send'] = async (verb, path, o = {}) => {
+    const answer = await api[verb](path, origin === undefined ? o : { ...o, headers: { ...o.headers, origin } })
+    if (origin !== undefined) assert.equal(answer.headers.get('access-control-allow-origin'), '*', `${verb} ${path}`)
     const row = rowFor(verb.toUpperCase(), path.split('?')[0]!)
     if (row && answer.status === 200 && answer.json !== undefined)
       assert.deepEqual(unmet(needs, row.returns, answer.json), [], `${verb} ${path}`)
