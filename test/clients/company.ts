@@ -48,7 +48,9 @@ export async function openCompany(config: Record<string, string> = {}): Promise<
     ATRIUM_LISTEN__KEY: key,
     ATRIUM_LOG__LEVEL: 'warn',
     ATRIUM_FETCH__LOOPBACK: new URL(idp.issuer).host,
-    ATRIUM_SIGNIN__OIDC: JSON.stringify([{ id: 'company', name: 'Brunnhof', issuer: idp.issuer, client_id: 'atrium' }]),
+    ATRIUM_SIGNIN__OIDC: JSON.stringify([
+      { id: 'company', name: 'Brunnhof', issuer: idp.issuer, client_id: 'atrium', admin_groups: ['atrium-admins'] },
+    ]),
     DATABASE_URL: own.databaseUrl,
     ...config,
   }
