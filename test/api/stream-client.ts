@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
+import { validateFrame, validateStream } from '../contract/frames.ts'
 
 /** Waits until `there` says something, at most so long. */
 export async function until<T>(there: () => T | undefined | false, ms = 30_000): Promise<T> {
@@ -27,7 +28,7 @@ export interface Socket {
   say(what: unknown): void
   /** Sends text or bytes as they are. */
   sendRaw(data: string | Buffer): void
-  /** Resolves with the first frame that fits. */
+  /** Resolves with the first frame that fits. Throws when a frame came that no app can decode. */
   frame(fits: (frame: Frame) => boolean): Promise<Frame>
   close(): Promise<void>
 }
@@ -45,20 +46,34 @@ export async function openSocket(
 ): Promise<Socket | Refused> {
   const address = `${url.replace(/^http/, 'ws')}${o.path ?? '/api/v1/streaming'}${o.query ? `?${o.query}` : ''}`
   const ws = new WebSocket(address, o.protocol ? [o.protocol] : [], o.header ? { headers: { authorization: `Bearer ${o.header}` } } : {})
+  let fault: unknown
   const socket: Socket = {
     frames: [],
     closed: undefined,
     protocol: '',
     say: (what) => ws.send(JSON.stringify(what)),
     sendRaw: (data) => ws.send(data),
-    frame: (fits) => until(() => socket.frames.find(fits)),
+    frame: async (fits) => {
+      const frame = await until(() => fault !== undefined || socket.frames.find(fits))
+      if (fault !== undefined || frame === true) throw fault
+      return frame
+    },
     close: async () => {
+      if (fault !== undefined) throw fault
       if (ws.readyState === ws.CLOSED) return
       ws.close()
       await once(ws, 'close')
     },
   }
-  ws.on('message', (data: Buffer) => socket.frames.push(JSON.parse(data.toString()) as Frame))
+  ws.on('message', (data: Buffer) => {
+    const frame = JSON.parse(data.toString()) as Frame
+    try {
+      validateFrame(frame)
+    } catch (error) {
+      fault ??= error
+    }
+    socket.frames.push(frame)
+  })
   ws.on('close', (code) => {
     socket.closed = code
   })
@@ -83,6 +98,7 @@ export interface Events {
   text: string
   /** The server has ended it. */
   ended: boolean
+  /** Throws when an event came that no app can decode. */
   leave(): void
 }
 
@@ -90,7 +106,11 @@ export interface Events {
 export async function openEvents(url: string, path: string, headers: Record<string, string> = {}): Promise<Events> {
   const away = new AbortController()
   const answer = await fetch(url + path, { headers, signal: away.signal })
-  const events: Events = { status: answer.status, headers: answer.headers, text: '', ended: false, leave: () => away.abort() }
+  const leave = () => {
+    away.abort()
+    validateStream(events.text)
+  }
+  const events: Events = { status: answer.status, headers: answer.headers, text: '', ended: false, leave }
   const read = async () => {
     const decoder = new TextDecoder()
     for await (const chunk of answer.body ?? []) events.text += decoder.decode(chunk, { stream: true })
