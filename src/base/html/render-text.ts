@@ -8,6 +8,8 @@ export interface RenderOptions {
   accountUrl(mention: Mention): string | undefined
   /** The tag page's address; `tag` as typed. */
   tagUrl(tag: string): string
+  /** Without paragraphs: text that stands beside others in one line. */
+  inline?: boolean
 }
 
 /** A post's HTML in Mastodon's markup, which apps pick apart: `p`, `br`, `span.h-card`, `a.mention`, `a.hashtag`, shortened links. */
@@ -22,7 +24,8 @@ export function renderText(parsed: Parsed, o: RenderOptions): string {
     else html += mentionLink(parsed.text, entity, o.accountUrl(entity), shared)
     end = entity.end
   }
-  return paragraphs(html + escapeHtml(parsed.text.slice(end)))
+  html += escapeHtml(parsed.text.slice(end))
+  return o.inline ? html : paragraphs(html)
 }
 
 const tagLink = (tag: HashtagEntity, url: string) =>

@@ -11,7 +11,7 @@ import { people } from '#features/people/people.schema.ts'
 import type { Site } from '#platform/site.ts'
 import { accountAcct, accountUri, accountUrl, avatarUrl, headerUrl } from './addresses.ts'
 import { type Account, accounts } from './accounts.schema.ts'
-import { renderNote } from './render-note.ts'
+import { renderFieldValue, renderNote } from './render-note.ts'
 
 /** The person behind a local account, as far as profiles show it. */
 interface AccountPerson {
@@ -96,7 +96,7 @@ export function accountJson(site: Site, { account, person, emojis }: AccountPart
     show_media_replies: account.showMediaReplies,
     show_featured: account.showFeatured,
     emojis: suspended ? [] : emojis.map((emoji) => emojiJson(site.config, emoji)),
-    fields: suspended ? [] : account.fields.map((f) => fieldJson(f, renderNote(url, account, f.value))),
+    fields: suspended ? [] : account.fields.map((f) => fieldJson(f, renderFieldValue(url, account, f.value))),
     feature_approval: { automatic: [], manual: [], current_user: 'denied' },
     ...(account.domain === null ? { noindex: !account.indexable, roles: [] } : {}),
     ...(suspended ? { suspended: true } : {}),

@@ -72,7 +72,7 @@ suite('accounts', () => {
     assert.equal(account.last_status_at, '2026-11-24')
     assert.equal(account.statuses_count, 1)
     assert.match(account.note, /^<p>Tests probes\.<br \/><a href="http:\/\/wiki\/probes"/)
-    assert.deepEqual(account.fields, [{ name: 'Room', value: '<p>2.14</p>', verified_at: null }])
+    assert.deepEqual(account.fields, [{ name: 'Room', value: '2.14', verified_at: null }])
   })
 
   test('a suspended account is blanked and says so', async () => {
