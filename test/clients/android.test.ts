@@ -47,7 +47,11 @@ replay({
   needs: {
     ...clientNeeds,
     Instance: object({
-      ...{ title: text, description: text, version: text, domain: filled, registrations: object({}) },
+      title: text,
+      description: text,
+      version: text,
+      domain: filled,
+      registrations: object({}),
       contact: maybe(object({ account: maybe(clientNeeds['Account']!) })),
       // Absent numbers read as 0, and 0 characters are none.
       configuration: object({ statuses: object({ max_characters: smallWhole, max_media_attachments: smallWhole }) }),

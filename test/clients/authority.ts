@@ -21,7 +21,15 @@ export function makeAuthority(folder: string, host: string): Authority {
   const file = (name: string) => join(folder, name)
   const [ca, caKey, cert, key] = [file('ca.pem'), file('ca.key'), file('server.pem'), file('server.key')]
   openssl(
-    ...['req', '-x509', ...newKey(caKey), '-out', ca, '-days', '3650', '-subj', '/O=Brunnhof/CN=Brunnhof Root'],
+    'req',
+    '-x509',
+    ...newKey(caKey),
+    '-out',
+    ca,
+    '-days',
+    '3650',
+    '-subj',
+    '/O=Brunnhof/CN=Brunnhof Root',
     ...extensions('keyUsage=critical,keyCertSign,cRLSign'),
   )
   writeFileSync(
@@ -37,8 +45,22 @@ export function makeAuthority(folder: string, host: string): Authority {
   )
   openssl('req', ...newKey(key), '-out', file('leaf.csr'), '-subj', `/CN=${host}`)
   openssl(
-    ...['x509', '-req', '-in', file('leaf.csr'), '-CA', ca, '-CAkey', caKey, '-CAcreateserial', '-sha256'],
-    ...['-days', '397', '-extfile', file('leaf.cnf'), '-out', cert],
+    'x509',
+    '-req',
+    '-in',
+    file('leaf.csr'),
+    '-CA',
+    ca,
+    '-CAkey',
+    caKey,
+    '-CAcreateserial',
+    '-sha256',
+    '-days',
+    '397',
+    '-extfile',
+    file('leaf.cnf'),
+    '-out',
+    cert,
   )
   return { ca, cert, key }
 }

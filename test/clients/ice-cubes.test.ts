@@ -48,7 +48,11 @@ replay({
   needs: {
     ...clientNeeds,
     Instance: object({
-      ...{ title: text, domain: filled, version: text, registrations: object({ enabled: flag }), thumbnail: object({}) },
+      title: text,
+      domain: filled,
+      version: text,
+      registrations: object({ enabled: flag }),
+      thumbnail: object({}),
       contact: object({ email: text }),
       configuration: maybe(
         object({

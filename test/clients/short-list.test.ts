@@ -50,8 +50,11 @@ suite('the short list', () => {
   const codeFor = async (id: string, redirect: string, more = '') =>
     answerIn(await allow(company.url, authorizePath(id, redirect, more), 'dora', dora)).get('code')!
   const grantOf = (app: { client_id: string; client_secret: string }, redirect: string, code: string) => ({
-    ...{ grant_type: 'authorization_code', client_id: app.client_id, client_secret: app.client_secret },
-    ...{ redirect_uri: redirect, code },
+    grant_type: 'authorization_code',
+    client_id: app.client_id,
+    client_secret: app.client_secret,
+    redirect_uri: redirect,
+    code,
   })
 
   test('1: https on a name with a dot and no port, and never http', async () => {

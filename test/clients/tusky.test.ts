@@ -34,7 +34,11 @@ replay({
     describe: (description) => ({ body: form({ description, focus: '0.00,0.00' }) }),
     post: ({ media_ids: ids, ...status }, key) => ({
       body: {
-        ...{ spoiler_text: '', visibility: 'public', sensitive: false, language: 'en', ...status },
+        spoiler_text: '',
+        visibility: 'public',
+        sensitive: false,
+        language: 'en',
+        ...status,
         ...(ids ? { media_ids: ids, media_attributes: ids.map((id) => ({ id, description: null, focus: null, thumbnail: null })) } : {}),
       },
       headers: { 'idempotency-key': key },
@@ -50,13 +54,11 @@ replay({
     ...clientNeeds,
     Instance: object({ domain: filled, version: text }),
     NotificationPolicy: object({
-      ...{
-        for_not_following: what,
-        for_not_followers: what,
-        for_new_accounts: what,
-        for_private_mentions: what,
-        for_limited_accounts: what,
-      },
+      for_not_following: what,
+      for_not_followers: what,
+      for_new_accounts: what,
+      for_private_mentions: what,
+      for_limited_accounts: what,
       summary: object({ pending_requests_count: whole, pending_notifications_count: whole }),
     }),
   },

@@ -21,15 +21,29 @@ import {
   whole,
   word,
 } from './shape.ts'
+import { instanceNeeds } from './instance-needs.ts'
 
 const emoji = object({ shortcode: text, url: address, static_url: address, visible_in_picker: flag })
 const field = object({ name: text, value: text })
 const role = object({ id: text, name: text, color: text })
 
 const account: Shape = object({
-  ...{ id: digits, username: text, acct: text, url: address, display_name: text, note: text, created_at: time },
-  ...{ avatar: address, avatar_static: address, header: address, header_static: address, locked: flag, bot: flag },
-  ...{ statuses_count: whole, followers_count: whole, following_count: whole },
+  id: digits,
+  username: text,
+  acct: text,
+  url: address,
+  display_name: text,
+  note: text,
+  created_at: time,
+  avatar: address,
+  avatar_static: address,
+  header: address,
+  header_static: address,
+  locked: flag,
+  bot: flag,
+  statuses_count: whole,
+  followers_count: whole,
+  following_count: whole,
   emojis: listOf(emoji),
   fields: listOf(field),
   roles: maybe(listOf(role)),
@@ -54,29 +68,47 @@ const media = ruled(object({ id: digits, type: kind, url: address, preview_url: 
 const mention = object({ id: digits, username: text, url: address, acct: text })
 const tag = object({ name: text, url: address })
 const poll = object({
-  ...{ id: digits, expired: flag, multiple: flag, votes_count: whole },
+  id: digits,
+  expired: flag,
+  multiple: flag,
+  votes_count: whole,
   options: listOf(object({ title: text })),
   own_votes: listOf(whole),
   emojis: listOf(emoji),
   expires_at: maybe(time),
 })
 const card = object({
-  ...{ url: text, title: text, description: text, type: word('link', 'photo', 'video', 'rich') },
+  url: text,
+  title: text,
+  description: text,
+  type: word('link', 'photo', 'video', 'rich'),
   authors: maybe(listOf(object({ name: text }))),
   history: maybe(listOf(object({ day: digits, uses: digits, accounts: digits }))),
 })
 const keyword = object({ id: text, keyword: text, whole_word: flag })
 const filter = object({ id: text, title: text, context: listOf(text), filter_action: word('warn', 'hide', 'blur') })
 const post: Shape = object({
-  ...{ id: digits, uri: address, created_at: time, content: maybe(text), sensitive: flag, spoiler_text: text },
+  id: digits,
+  uri: address,
+  created_at: time,
+  content: maybe(text),
+  sensitive: flag,
+  spoiler_text: text,
   visibility: word('public', 'unlisted', 'private', 'direct'),
   account,
-  ...{ media_attachments: listOf(media), mentions: listOf(mention), tags: listOf(tag), emojis: listOf(emoji) },
-  ...{ reblogs_count: whole, favourites_count: whole, replies_count: whole },
+  media_attachments: listOf(media),
+  mentions: listOf(mention),
+  tags: listOf(tag),
+  emojis: listOf(emoji),
+  reblogs_count: whole,
+  favourites_count: whole,
+  replies_count: whole,
   edited_at: maybe(time),
   application: maybe(object({ name: text })),
   filtered: maybe(listOf(object({ filter }))),
-  ...{ poll: maybe(poll), card: maybe(card), reblog: itself(() => status) },
+  poll: maybe(poll),
+  card: maybe(card),
+  reblog: itself(() => status),
   quote: maybe(object({ state: text })),
   quote_approval: maybe(object({ automatic: listOf(text), manual: listOf(text), current_user: text })),
 })
@@ -108,31 +140,9 @@ const relationship = object({
 const marker = object({ last_read_id: text, version: whole, updated_at: time })
 const app = object({ name: text })
 
-const matrix = { supported_mime_types: listOf(text), image_size_limit: whole, image_matrix_limit: whole, video_size_limit: whole }
-/** Whole objects of numbers: iOS fails on a half-filled one, and Android reads a missing number as 0. */
-const configuration = {
-  statuses: object({ max_characters: whole, max_media_attachments: whole, characters_reserved_per_url: whole }),
-  media_attachments: object({ ...matrix, video_frame_rate_limit: whole, video_matrix_limit: whole }),
-  polls: object({ max_options: whole, max_characters_per_option: whole, min_expiration: whole, max_expiration: whole }),
-}
-const rules = listOf(object({ id: text, text }))
-
 /** By the entity that a row returns. */
 export const clientNeeds: Needs = {
-  Instance: object({
-    ...{ domain: filled, title: text, description: text, version: filled, rules },
-    thumbnail: object({ url: address }),
-    contact: object({ email: text, account: maybe(account) }),
-    registrations: object({ enabled: flag }),
-    api_versions: object({ mastodon: smallWhole }),
-    configuration: object({ ...configuration, urls: object({ streaming: address }), translation: object({ enabled: flag }) }),
-  }),
-  V1_Instance: object({
-    ...{ uri: filled, title: text, description: text, email: text, version: filled, rules, contact_account: maybe(account) },
-    urls: object({ streaming_api: address }),
-    stats: object({ user_count: whole, status_count: whole, domain_count: whole }),
-    configuration: object(configuration),
-  }),
+  ...instanceNeeds(account),
   Account: account,
   MutedAccount: account,
   CredentialAccount: ownAccount,

@@ -24,3 +24,9 @@ test('a list is checked item by item', () => {
   assert.throws(() => validate('Marker[]', marker), /not a list/)
   assert.throws(() => validate('Marker[]', [marker, { ...marker, surprise: 1 }]), /does not list/)
 })
+
+test('what the schema lets pass and an app does not decode fails, too', () => {
+  const token = { access_token: 'x', token_type: 'Bearer', scope: 'read', created_at: 1 }
+  validate('Token', token)
+  assert.throws(() => validate('Token', { ...token, scope: '' }), /is not text that is not empty/)
+})
