@@ -4,6 +4,7 @@ import { idAt } from '#base/ids.ts'
 import { conversations } from '#features/conversations/conversations.schema.ts'
 import { fileLetter } from '#features/conversations/file-letter.ts'
 import { block } from '#features/relationships/block.ts'
+import { changePolicy } from '#features/notifications/change-policy.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
@@ -154,8 +155,16 @@ suite('conversations', () => {
   })
 
   // SEC:V10
-  test('do not take up a stranger’s letter before the request is accepted', async () => {
+  test('take up the first letter of a colleague whom one does not follow', async () => {
     await circle()
+    const colleague = { ...(await newViewer(t.site, 'colleague')), api: ann.api }
+    const first = await write(colleague, [ann])
+    assert.deepEqual([last(await of(ann)), (await of(ann))[0]!.unread], [[first], true])
+  })
+
+  test('do not take up a stranger’s letter that one filters before the request is accepted', async () => {
+    await circle()
+    await changePolicy(t.site, ann, { privateMentions: 'filter' })
     const stranger = { ...(await newViewer(t.site, 'stranger')), api: ann.api }
     const first = await write(stranger, [ann])
     const second = await write(stranger, [ann], { replyToId: first })

@@ -47,13 +47,13 @@ suite('the policy of notifications and the requests that it makes', () => {
     return id
   }
 
-  test('is Mastodon’s until it is changed, class by class, in both forms', async () => {
+  test('is Mastodon’s but for letters until it is changed, class by class, in both forms', async () => {
     const { api } = await fresh()
     const usual = {
       for_not_following: 'accept',
       for_not_followers: 'accept',
       for_new_accounts: 'accept',
-      for_private_mentions: 'filter',
+      for_private_mentions: 'accept',
       for_limited_accounts: 'filter',
       for_bots: 'accept',
       summary: { pending_requests_count: 0, pending_notifications_count: 0 },
@@ -65,7 +65,7 @@ suite('the policy of notifications and the requests that it makes', () => {
       filter_not_following: true,
       filter_not_followers: false,
       filter_new_accounts: false,
-      filter_private_mentions: true,
+      filter_private_mentions: false,
       filter_bots: true,
       summary: usual.summary,
     })
@@ -142,10 +142,25 @@ suite('the policy of notifications and the requests that it makes', () => {
       assert.deepEqual(await types(api), ['mention'])
     })
 
+  test('lets the letter of a colleague arrive whom one has never met, unless one has chosen otherwise', async () => {
+    const { me, api } = await fresh()
+    const colleague = await newViewer(t.site, 'colleague')
+    await mention(colleague, me, { audience: named })
+    assert.deepEqual([await types(api), await asked(api)], [['mention'], []])
+    const filtered = await policy(api, { for_private_mentions: 'filter' })
+    assert.equal(filtered.json.for_private_mentions, 'filter')
+    await mention(colleague, me, { audience: named })
+    assert.deepEqual([(await types(api)).length, (await asked(api)).length], [1, 1])
+    await policy(api, { for_private_mentions: 'drop' })
+    await mention(colleague, me, { audience: named })
+    assert.equal((await asked(api))[0]!.notifications_count, '1')
+  })
+
   // SEC:V10
   test('takes a letter of a stranger for one unless the receiver had written to the stranger before', async () => {
     const { me, api } = await fresh()
     const [sender, friend] = [await newViewer(t.site, 'sender'), await newViewer(t.site, 'friend')]
+    await policy(api, { for_private_mentions: 'filter' })
     await follow(t.site, me, friend.accountId)
     await mention(friend, me, { audience: named })
     assert.deepEqual(await types(api), ['mention'])

@@ -6,12 +6,12 @@ const newFor = 30 * day
 /** How long somebody must have followed before they count as a follower, ms. */
 const followsAfter = 3 * day
 
-/** What holds for an account that has chosen nothing, as in Mastodon. */
+/** What holds for an account that has chosen nothing: as in Mastodon, but that letters of colleagues arrive (docs/adr/0027). */
 export const usualPolicy: NotificationPolicy = {
   notFollowing: 'accept',
   notFollowers: 'accept',
   newAccounts: 'accept',
-  privateMentions: 'filter',
+  privateMentions: 'accept',
   limitedAccounts: 'filter',
   bots: 'accept',
 }
