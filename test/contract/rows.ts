@@ -7,14 +7,16 @@ export interface ContractRow {
   auth: string
   scope: string
   returns: string
+  /** `none`, `link-id` or `offset`. */
+  paginated: string
 }
 
 /** Mastodon's endpoints, one by one. */
 export function contractRows(): ContractRow[] {
   const [, ...lines] = readFileSync('test/contract/mastodon-api.tsv', 'utf8').trimEnd().split('\n')
   return lines.map((line) => {
-    const [method, path, auth, scope, returns] = line.split('\t') as [string, string, string, string, string]
-    return { method, path, auth, scope, returns }
+    const [method, path, auth, scope, returns, paginated] = line.split('\t') as [string, string, string, string, string, string]
+    return { method, path, auth, scope, returns, paginated }
   })
 }
 
