@@ -44,7 +44,7 @@ suite('no list costs more queries for a long page than for a short one', () => {
     w = await makeCountsWorld(t)
     for (const who of ['busy', 'small', 'wary', 'cross'] as const) apis[who] = t.api(await makeToken(t.site, w[who]))
   })
-  after(async () => await t.close())
+  after(async () => await t?.close())
 
   test('every list endpoint has a scenario here, and every scenario an endpoint', () => {
     assert.ok(lists.length > 35)

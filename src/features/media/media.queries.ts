@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from '#db/drizzle.ts'
+import { and, asc, eq, isNull, lte, or, sql } from '#db/drizzle.ts'
 import { inList, lockRow } from '#db/dialect.ts'
+import { readBy } from '#db/newest-of.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { media, type Media } from './media.schema.ts'
@@ -71,17 +72,12 @@ export interface LooseCursor {
 
 /** Files that hang on nothing since `until` or longer, the longest first, behind a cursor. */
 export const looseMedia = async (db: Db, until: number, behind: LooseCursor, limit: number): Promise<LooseCursor[]> => {
-  const rows = await db
-    .select({ since: media.looseSince, id: media.id })
-    .from(media)
+  return await db
+    .select({ since: sql`${media.looseSince}`.mapWith(Number), id: sql`${media.id}`.mapWith(Number) })
+    .from(readBy(media, 'media_loose'))
     .where(
-      and(
-        lte(media.looseSince, until),
-        isNull(media.statusId),
-        or(gt(media.looseSince, behind.since), and(eq(media.looseSince, behind.since), gt(media.id, behind.id))),
-      ),
+      and(lte(media.looseSince, until), isNull(media.statusId), sql`(${media.looseSince}, ${media.id}) > (${behind.since}, ${behind.id})`),
     )
     .orderBy(asc(media.looseSince), asc(media.id))
     .limit(limit)
-  return rows.map(({ since, id }) => ({ since: since ?? 0, id }))
 }

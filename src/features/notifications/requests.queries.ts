@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
+import { readBy } from '#db/newest-of.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { audible } from './audible.queries.ts'
@@ -32,7 +33,7 @@ const pending = statement<Reader, Pending[]>('notifications.pending', (db) =>
       requests: sql`count(distinct ${notifications.fromAccountId})`.mapWith(Number),
       notifications: sql`count(*)`.mapWith(Number),
     })
-    .from(notifications)
+    .from(readBy(notifications, 'notifications_filtered'))
     .where(and(waits(), audible(notifications))),
 )
 

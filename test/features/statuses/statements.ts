@@ -28,8 +28,11 @@ post.query = function (...p) {
   return ask.apply(this, p)
 }
 
-/** Every statement that either engine was given while `work` ran, without those of the tail that looks for events meanwhile. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<Ran[]> {
+/**
+ * Every statement that either engine was given while `work` ran, without those of the tail that looks for events meanwhile, unless `events`
+ * asks for them.
+ */
+export async function statementsOf(work: () => Promise<unknown>, o: { events?: boolean } = {}): Promise<Ran[]> {
   const mine: Ran[] = []
   log = mine
   try {
@@ -37,5 +40,6 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Ran[]>
   } finally {
     log = undefined
   }
+  if (o.events) return mine
   return mine.filter((ran) => !/from "?events"?\b/.test(ran.sql))
 }
