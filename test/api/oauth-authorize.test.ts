@@ -6,11 +6,13 @@ import { appByClientId, requestsFor } from '#features/oauth/apps.queries.ts'
 import { decideApp } from '#features/oauth/decide-app.ts'
 import { changeSetting } from '#features/settings/change-setting.ts'
 import { openTarget } from '#features/signin/return-target.ts'
+import { recordPass } from '../contract/record.ts'
 import { makePerson, makeSession } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { answerIn, type Browser, browserAt, unescape } from './oauth-browser.ts'
 
 const redirect = 'app://back?kept=1'
+const outOfBand = 'urn:ietf:wg:oauth:2.0:oob'
 
 suite('asking a person', () => {
   let web: TestWeb
@@ -48,11 +50,13 @@ suite('asking a person', () => {
     const target = openTarget(web.site, new URL(other!, web.url).searchParams.get('to')!)
     assert.deepEqual(target, { path: authorize(), fresh: true })
     assert.match(page.headers.get('cache-control') ?? '', /no-store/)
+    recordPass('GET /oauth/authorize')
   })
 
   test('yes leads back with a code, the query of the address and the state kept', async () => {
     const yes = await browser.press(await browser.get(authorize()), 'allow')
     assert.match(yes.location, /^app:\/\/back\?kept=1&code=[\w-]{32}&state=xyz$/)
+    recordPass('POST /oauth/authorize')
   })
 
   test('no leads back with access_denied, by the button, by _method, and by DELETE', async () => {
@@ -71,6 +75,7 @@ suite('asking a person', () => {
       assert.ok(location.startsWith('app://back?kept=1&error=access_denied&error_description='), location)
       assert.equal(answerIn(location).get('state'), 'xyz')
     }
+    recordPass('DELETE /oauth/authorize')
   })
 
   test('another site cannot say yes for the person', async () => {
@@ -232,5 +237,14 @@ suite('asking a person', () => {
       assert.equal(page.status, 400)
       assert.ok(!page.html.includes('<b>x</b>'))
     }
+    const toot = await register('toot again', 'read', outOfBand)
+    const asked = authorize({ client_id: toot.client_id, redirect_uri: outOfBand, scope: 'read' })
+    const { location } = await browser.press(await browser.get(asked), 'allow')
+    const code = answerIn(location).get('code')!
+    const shown = await browser.get(location)
+    assert.deepEqual([shown.status, shown.html.includes(code)], [200, true])
+    const nosy = browserAt(web.url, await makeSession(web.site, await makePerson(web.site, 'nosy')))
+    assert.equal((await nosy.get(location)).status, 400)
+    recordPass('GET /oauth/authorize/native')
   })
 })

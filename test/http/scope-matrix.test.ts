@@ -99,10 +99,13 @@ test('no row of the surroundings of OAuth is mounted', () => {
   const mounted = [...matrix.map((row) => row.id), ...pageAreas.flatMap((area) => area.pages.map((row) => `${row.method} ${row.path}`))]
   assert.deepEqual(mounted.filter((id) => / \/oauth\//.test(id)).toSorted(), [
     'DELETE /oauth/authorize',
+    'DELETE /oauth/authorized_applications/:id',
     'GET /oauth/authorize',
     'GET /oauth/authorize/native',
+    'GET /oauth/authorized_applications',
     'GET /oauth/userinfo',
     'POST /oauth/authorize',
+    'POST /oauth/authorized_applications/:id',
     'POST /oauth/revoke',
     'POST /oauth/token',
     'POST /oauth/userinfo',

@@ -1,4 +1,4 @@
-import { and, eq, exists, lt, not, sql } from '#db/drizzle.ts'
+import { and, eq, exists, isNull, lt, not, sql } from '#db/drizzle.ts'
 import { lockRow } from '#db/dialect.ts'
 import type { Db } from '#db/store.ts'
 import { type Grant, grants, tokens } from './oauth.schema.ts'
@@ -19,6 +19,13 @@ export const codeWaits = async (db: Db, codeHash: string, personId: number, now:
       .from(grants)
       .where(and(eq(grants.codeHash, codeHash), eq(grants.personId, personId)))
   ).some((grant) => grant.usedAt === null && grant.expiresAt > now)
+
+/** Lets no code of a person that waits for an app be changed for a token any more. */
+export const endWaitingCodes = async (db: Db, personId: number, appId: number, now: number) =>
+  await db
+    .update(grants)
+    .set({ expiresAt: now })
+    .where(and(eq(grants.personId, personId), eq(grants.appId, appId), isNull(grants.usedAt)))
 
 /** Deletes grants that ran out before `before` and of which no token lives, at most 500; answers how many. */
 export async function deleteOldGrants(db: Db, before: number): Promise<number> {

@@ -3,15 +3,18 @@ import { signInPath } from '#features/signin/return-target.ts'
 import { erase, form, go, leave, page, pageArea, type PageCall, type PageReply, view } from '#http/page.ts'
 import { answerAddress, answerFields } from './answer-address.ts'
 import { standingOf } from './app-policy.ts'
-import { Decision, ShownCode } from './authorize.input.ts'
+import { AppPath, Decision, ShownCode } from './authorize.input.ts'
 import { type AuthorizeRequest, outOfBand, readAuthorizeRequest, type ReturnAddress } from './authorize-request.ts'
+import { appViews } from './held-apps.html.ts'
 import { consentView } from './consent.html.ts'
 import { grantApp } from './grant-app.ts'
 import { codeWaits } from './grants.queries.ts'
 import { hasConsented } from './has-consented.ts'
 import { descriptionOf } from './oauth-error.ts'
+import { forgetApp } from './forget-app.ts'
 import { requestApp } from './request-app.ts'
 import { scopeWords } from './scope-words.ts'
+import { tokensOfPerson } from './tokens.queries.ts'
 
 type Authorize = Pick<PageCall, 'site' | 'caller' | 'locale' | 'rawQuery' | 'say' | 'header'>
 
@@ -67,6 +70,12 @@ const here = (c: Authorize) => `/oauth/authorize?${ownQuery(c.rawQuery)}`
 /** The door in the page's language, and back to this very request. `fresh`: the person may become another one there. */
 const signIn = (c: Authorize, fresh: boolean) => `${signInPath(c.site, here(c), fresh ? { fresh } : {})}&lang=${c.locale}`
 
+/** Takes away what an app was given, and shows what is left. */
+async function forget(c: Pick<PageCall, 'site' | 'viewer' | 'requestId'> & { params: { id: number } }): Promise<PageReply> {
+  await forgetApp(c.site, c.viewer, c.params.id, c.requestId)
+  return go('/oauth/authorized_applications', { flash: 'apps.forgotten', focus: 'apps' })
+}
+
 export const oauthPages = pageArea('oauth', [
   page('/oauth/authorize', { who: 'anyone', class: 'signin', store: 'never' }, async (c) => {
     const request = await asked(c)
@@ -103,4 +112,13 @@ export const oauthPages = pageArea('oauth', [
       return fault(c, c.say('oauth.fault_title'), c.say('oauth.fault_code'))
     return view('oauth/code', c.say('oauth.code_title'), { code })
   }),
+
+  page('/oauth/authorized_applications', { store: 'never' }, async (c) => {
+    const list = new Intl.ListFormat(c.locale)
+    const words = (scopes: readonly string[]) => list.format(scopeWords(c.say, c.locale, scopes))
+    const apps = appViews(await tokensOfPerson(c.site.store.read, c.viewer.personId), words)
+    return view('oauth/apps', c.say('apps.title'), { apps })
+  }),
+  form('/oauth/authorized_applications/:id', { store: 'never', params: AppPath }, forget),
+  erase('/oauth/authorized_applications/:id', { store: 'never', params: AppPath }, forget),
 ])

@@ -1,9 +1,9 @@
-import { and, eq, lt, sql } from '#db/drizzle.ts'
+import { and, desc, eq, lt, sql } from '#db/drizzle.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { people } from '#features/people/people.schema.ts'
-import { type Token, tokens } from './oauth.schema.ts'
+import { apps, type Token, tokens } from './oauth.schema.ts'
 import type { TokenChoice } from './token-choice.ts'
 
 /** A token with all that decides what it may do now. */
@@ -81,6 +81,25 @@ const ofPerson = statement<{ personId: number; appId: number }, { scopes: string
 /** Scopes of each token that a person has given to an app. */
 export const scopesGiven = async (db: Db, personId: number, appId: number): Promise<string[][]> =>
   (await ofPerson(db, { personId, appId })).map((row) => row.scopes)
+
+/** One token of a person, with the app that holds it. */
+export type HeldToken = Pick<Token, 'appId' | 'scopes' | 'createdAt' | 'seenAt'> & { name: string; website: string | null }
+
+/** Every token of a person, the newest first. */
+export const tokensOfPerson = async (db: Db, personId: number): Promise<HeldToken[]> =>
+  await db
+    .select({
+      appId: tokens.appId,
+      scopes: tokens.scopes,
+      createdAt: tokens.createdAt,
+      seenAt: tokens.seenAt,
+      name: apps.name,
+      website: apps.website,
+    })
+    .from(tokens)
+    .innerJoin(apps, eq(apps.id, tokens.appId))
+    .where(eq(tokens.personId, personId))
+    .orderBy(desc(tokens.id))
 
 /** The token with this hash: its app and its person. */
 export const tokenOwner = async (db: Db, hash: string): Promise<{ id: number; appId: number; personId: number | null } | undefined> =>
