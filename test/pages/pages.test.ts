@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { registerApp } from '#features/oauth/register-app.ts'
 import { editStatus } from '#features/statuses/edit.ts'
+import { newPhone } from '../features/webpush/scene.ts'
 import { assertSound, axeFindings, openBrowser, openTab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
@@ -20,6 +21,7 @@ suite('every page', () => {
     await editStatus(web.site, ada, mine, { text: '@ben Lot 14 is blocked since 8:10.' })
     await write(web.site, cleo, 'A thumb after the third bolt', { replyToId: lead, warning: 'Blood, a little' })
     for (let i = 0; i < 22; i++) await write(web.site, ben, `Number ${i} of many, to fill a page and one more.`)
+    await newPhone(web.site, { endpoint: (device) => `https://push.example/${device}` }, ada)
     const asked = { name: 'App', website: null, redirectUris: ['app://back'], scopes: ['read'] }
     const app = await registerApp(web.site, asked, '127.0.0.1')
     paths = [
@@ -36,6 +38,7 @@ suite('every page', () => {
       '/@ada',
       '/@nobody',
       '/settings/sessions',
+      '/settings/push',
       '/auth/sign-out',
       `/oauth/authorize?response_type=code&client_id=${app.clientId}&redirect_uri=app%3A%2F%2Fback&scope=read`,
     ]
@@ -64,6 +67,13 @@ suite('every page', () => {
       await tab.context.close()
     })
   }
+
+  test('of sessions shows which phones are woken', async () => {
+    const tab = await openTab(browser, scene.web, { as: scene.ada })
+    await tab.page.goto('/settings/sessions')
+    await tab.page.getByText('Cannot arrive: this server may not reach push.example').waitFor()
+    await tab.context.close()
+  })
 
   test('of the door is sound for whoever has not come in yet', async () => {
     const tab = await openTab(browser, scene.web)

@@ -5,6 +5,8 @@ import { insertNotification } from '#features/notifications/notifications.querie
 import { notifications } from '#features/notifications/notifications.schema.ts'
 import { noteRequest } from '#features/notifications/requests.queries.ts'
 import { messagesOf } from '#features/streaming/messages.ts'
+import { pushMessage } from '#features/webpush/push-message.ts'
+import { newPhone } from '../features/webpush/scene.ts'
 import type { Cast, LookerKind, PostKind } from './cast.ts'
 import type { Verdict } from './expected.ts'
 import type { Road } from './roads.ts'
@@ -122,6 +124,18 @@ export const toldRoads: readonly Road[] = [
       const data = { notificationId: await told(cast, looker, post), accountId: viewer.accountId }
       const messages = await messagesOf(cast.web.site, viewer, { position: '0-1', name: notificationCreated.name, data, at: 0 })
       return messages.length > 0 ? 'seen' : 'hidden'
+    },
+  },
+  {
+    name: 'a web push',
+    kind: 'list',
+    async look(cast, looker, post) {
+      if (!isPerson(looker)) return looker === 'app' ? 422 : 401
+      if (looker === 'disabled') return 403
+      const { site } = cast.web
+      const viewer = cast.people[looker as Exclude<LookerKind, 'anonymous' | 'app'>]
+      const { subscription } = await newPhone(site, { endpoint: () => 'https://push.example/' }, viewer)
+      return (await pushMessage(site, subscription, await told(cast, looker, post))).kind === 'message' ? 'seen' : 'hidden'
     },
   },
   road(

@@ -34,7 +34,12 @@ export interface Phone {
 }
 
 /** A phone of somebody that wants to hear of everything, unless told otherwise. */
-export async function newPhone(site: Site, service: PushService, viewer: Viewer, o: Partial<NewSubscription> = {}): Promise<Phone> {
+export async function newPhone(
+  site: Site,
+  service: Pick<PushService, 'endpoint'>,
+  viewer: Viewer,
+  o: Partial<NewSubscription> = {},
+): Promise<Phone> {
   const device = newDevice()
   const app = await registerApp(
     site,

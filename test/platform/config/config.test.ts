@@ -103,6 +103,29 @@ test('the address is https or this machine, and nothing but a host', () => {
   assert.equal(readConfig({ defaults: { url: 'https://Social.Corp.example:443/' } }).url, 'https://social.corp.example')
 })
 
+test('push goes to named hosts, and to all below a domain of at least two labels', () => {
+  const push = (...hosts: string[]) => ({ defaults: { fetch: { push: hosts } } })
+  const hosts = ['ntfy.corp.example', 'Ntfy.corp.example:8443', '*.push.apple.com', '*.Notify.Windows.com:443', '10.1.2.3']
+  assert.deepEqual(readConfig(push(...hosts)).fetch.push, [
+    'ntfy.corp.example',
+    'ntfy.corp.example:8443',
+    '*.push.apple.com',
+    '*.notify.windows.com:443',
+    '10.1.2.3',
+  ])
+  for (const wrong of [
+    '*',
+    '*.com',
+    '*.*.example.com',
+    'a.*.example.com',
+    '*.10.1.2.3',
+    '*example.com',
+    'https://a.example',
+    'a.example/x',
+  ])
+    assert.equal(faults(push(wrong)).length, 1, wrong)
+})
+
 test('limits may be off, and this machine asked over plain http, only while the address is loopback', () => {
   const open = { limits: { enabled: false }, fetch: { loopback: ['localhost:3001'] } }
   assert.deepEqual(faults({ defaults: open }), [])

@@ -28,6 +28,24 @@ test('only hosts on the list of the purpose are asked, and only over https', asy
   assert.equal(server.requests.length, 1)
 })
 
+test('what may be asked is said before it is, and `*.host` is every name below it', async (t) => {
+  // SEC:N1
+  const fetch = openFetch(ground({ push: ['ntfy.test:8443', '*.push.test'] }))
+  t.after(() => fetch.close())
+  const may = (url: string) => fetch.may('push', url)
+  assert.deepEqual(['https://ntfy.test:8443/x', 'https://a.push.test/', 'https://a.b.push.test:443/'].map(may), [true, true, true])
+  const not = [
+    'https://ntfy.test/',
+    'https://push.test/',
+    'https://evilpush.test/',
+    'https://push.test.evil.test/',
+    'https://a.push.test:8443/',
+  ]
+  assert.deepEqual([...not, 'http://a.push.test/', 'https://x:y@a.push.test/', 'nonsense'].map(may), Array<boolean>(8).fill(false))
+  assert.equal(fetch.may('webhook', 'https://a.push.test/'), false)
+  await assert.rejects(fetch('push', 'https://evilpush.test/'), rejectsFor('not_listed'))
+})
+
 test('loopback is reachable only as a host and port that the configuration names', async (t) => {
   const server = await listen(t, (_, res) => res.end('hello'), { tls: true })
   // SEC:N9 SEC:N12
