@@ -7,5 +7,5 @@ export const accountChanged = defineEvent('account.changed', z.strictObject({ ac
 /** Its counters moved: rendered copies of it are stale, and nobody may do more or less than before. */
 export const accountCounted = defineEvent('account.counted', z.strictObject({ accountId: z.int() }))
 
-/** What `accountId` has done of which others see nothing: kept a post, pinned one, muted a thread, followed a tag, changed a list. */
+/** What `accountId` has done of which others see nothing: kept a post, muted a thread, followed a tag, changed a list. */
 export const readerChanged = defineEvent('reader.changed', z.strictObject({ accountId: z.int() }))

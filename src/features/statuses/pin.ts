@@ -2,10 +2,10 @@ import { invalid } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { lockAccounts } from '#features/accounts/accounts.queries.ts'
 import { profileLimits } from '#features/instance/limits.ts'
-import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { lockSeen } from './lock-seen.ts'
 import { insertMark, markedAmong, pinnedIds } from './marks.queries.ts'
+import { pinsChanged } from './statuses.events.ts'
 
 /**
  * Puts an own post at the top of the viewer's profile; nothing happens when it stands there. Throws 404 for a hidden post, 422 for one of
@@ -23,7 +23,7 @@ export async function pin(site: Site, viewer: Viewer, id: number): Promise<void>
     if ((await markedAmong(db, 'pins', accountId, [status.id])).has(status.id)) return
     if ((await pinnedIds(db, accountId)).length >= profileLimits.max_pinned_statuses)
       throw cannot('You have already pinned the maximum number of posts')
-    await site.events.add(db, readerChanged, { accountId })
+    await site.events.add(db, pinsChanged, { accountId })
     await insertMark(db, 'pins', { id: site.ids.next(), accountId, statusId: status.id, createdAt: site.clock.now() })
   })
 }

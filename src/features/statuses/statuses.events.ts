@@ -9,6 +9,9 @@ export const statusCreated = defineEvent('status.created', ofStatus)
 /** What everybody sees of it is other than before, though nobody edited it: its counters. */
 export const statusTouched = defineEvent('status.touched', z.strictObject({ statusId: z.int() }))
 
+/** What stands at the top of `accountId`'s profile is other than before. */
+export const pinsChanged = defineEvent('pins.changed', z.strictObject({ accountId: z.int() }))
+
 /** Its words changed, never its audience. */
 export const statusEdited = defineEvent('status.edited', ofStatus)
 

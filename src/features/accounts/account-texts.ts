@@ -1,0 +1,27 @@
+import type { Site } from '#platform/site.ts'
+import { Derived } from '#platform/cache/derived.ts'
+import { accountChanged, accountCounted } from './accounts.events.ts'
+
+/** Mastodon's Account of somebody, as JSON text. */
+interface AccountText {
+  text: string
+}
+
+const most = 5000
+/** Events that change no account. Any other that is not known here empties the cache: it may concern every face, such as an emoji that goes. */
+const harmless = /^(?:status|poll|notification|notifications|conversation|announcement|relationship|filters|reader|token|session)\./
+
+const caches = new WeakMap<Site, Derived<number, AccountText>>()
+
+/** Accounts as they are written in answers, by id: they depend on no viewer. Asked after `events.catchUp()`. */
+export function accountTexts(site: Site): Derived<number, AccountText> {
+  const ready = caches.get(site)
+  if (ready) return ready
+  const fresh = new Derived<number, AccountText>(site.events, most)
+  caches.set(site, fresh)
+  site.events.listen(({ name, data }) => {
+    if (name === accountChanged.name || name === accountCounted.name) fresh.forget(accountChanged.data.parse(data).accountId)
+    else if (!harmless.test(name)) fresh.clear()
+  })
+  return fresh
+}

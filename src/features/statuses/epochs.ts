@@ -1,0 +1,61 @@
+import { accountCounted, readerChanged } from '#features/accounts/accounts.events.ts'
+import { filtersChanged } from '#features/filters/filters.events.ts'
+import { relationshipChanged } from '#features/relationships/relationships.events.ts'
+import type { SiteEvent } from '#platform/events/events.ts'
+import type { Site } from '#platform/site.ts'
+import { statusTouched } from './statuses.events.ts'
+
+/** Of these no list of posts and no flag on a post depends. An event that is not named raises the epoch of all readers. */
+const harmless: ReadonlySet<string> = new Set([
+  accountCounted.name,
+  statusTouched.name,
+  'conversation.changed',
+  'notification.created',
+  'notifications.merged',
+  'session.killed',
+  'token.killed',
+])
+
+/**
+ * How often that has changed on which lists of posts depend: for everybody (posts, deletions, suspensions), and for one reader (own follows,
+ * mutes, blocks, filters, lists, deeds). What was read under one epoch holds as long as it lasts.
+ */
+class Epochs {
+  #all = 0
+  #own = new Map<number, number>()
+
+  constructor(site: Site) {
+    site.events.listen((event) => this.#hear(event))
+    site.events.onGap(() => this.#all++)
+  }
+
+  /** The epoch in which this reader is. */
+  of(accountId: number): string {
+    return `${this.#all} ${this.#own.get(accountId) ?? 0}`
+  }
+
+  #hear({ name, data }: SiteEvent) {
+    if (harmless.has(name)) return
+    if (name === readerChanged.name || name === filtersChanged.name) this.#raise(readerChanged.data.parse(data).accountId)
+    else if (name === relationshipChanged.name) {
+      const { accountId, targetId } = relationshipChanged.data.parse(data)
+      this.#raise(accountId)
+      this.#raise(targetId)
+    } else this.#all++
+  }
+
+  #raise(accountId: number) {
+    this.#own.set(accountId, (this.#own.get(accountId) ?? 0) + 1)
+  }
+}
+
+const epochs = new WeakMap<Site, Epochs>()
+
+/** The one count of a site. */
+export function epochsOf(site: Site): Epochs {
+  const ready = epochs.get(site)
+  if (ready) return ready
+  const fresh = new Epochs(site)
+  epochs.set(site, fresh)
+  return fresh
+}
