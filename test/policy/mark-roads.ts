@@ -1,4 +1,5 @@
 import { insertMark } from '#features/statuses/marks.queries.ts'
+import { statusCreated } from '#features/statuses/statuses.events.ts'
 import { insertStatus, statusesByIds } from '#features/statuses/statuses.queries.ts'
 import type { Cast, LookerKind, PostKind } from './cast.ts'
 import type { Road } from './roads.ts'
@@ -45,6 +46,7 @@ async function passOn({ web: { site }, people, posts }: Cast, post: PostKind): P
     const open = { audience: 'everyone', listed: true, followersOfId: null, groupId: null } as const
     const words = { text: '', content: '', replyToId: null, replyToAccountId: null, replyCounted: false }
     await insertStatus(db, { ...status, ...open, ...words, id, threadId: id, accountId: people.stranger.accountId, boostOfId: status.id })
+    await site.events.add(db, statusCreated, { statusId: id, accountId: people.stranger.accountId })
   })
 }
 const passedOn = new WeakMap<Cast, Map<PostKind, Promise<void>>>()

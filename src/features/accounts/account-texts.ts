@@ -1,6 +1,8 @@
+import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
 import { Derived } from '#platform/cache/derived.ts'
 import { accountChanged, accountCounted } from './accounts.events.ts'
+import { accountJson, loadAccounts } from './accounts.json.ts'
 
 /** Mastodon's Account of somebody, as JSON text. */
 interface AccountText {
@@ -24,4 +26,25 @@ export function accountTexts(site: Site): Derived<number, AccountText> {
     else if (!harmless.test(name)) fresh.clear()
   })
   return fresh
+}
+
+/** Mastodon's Account of each of these as JSON text; what is not kept is made. One query at most, and one more where words name emoji. */
+export async function loadAccountTexts(site: Site, db: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const kept = accountTexts(site)
+  const texts = new Map<number, string>()
+  const missing = new Set<number>()
+  for (const id of ids) {
+    const text = kept.get(id)?.text
+    if (text === undefined) missing.add(id)
+    else texts.set(id, text)
+  }
+  if (missing.size > 0)
+    await kept.filling(async (keep) => {
+      for (const [id, parts] of await loadAccounts(db, [...missing])) {
+        const text = JSON.stringify(accountJson(site, parts))
+        texts.set(id, text)
+        keep(id, { text })
+      }
+    })
+  return texts
 }

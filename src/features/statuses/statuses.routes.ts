@@ -1,9 +1,9 @@
-import { area, type Call, del, get, patch, put } from '#http/area.ts'
+import { Answer, area, type Call, del, get, patch, put } from '#http/area.ts'
 import { deleteStatus } from './delete.ts'
 import { editStatus, type StatusChange } from './edit.ts'
 import { historyJson, statusVersions } from './history.ts'
 import { loadContext } from './load-context.ts'
-import { showStatus } from './show.ts'
+import { showStatus, writeStatus } from './show.ts'
 import { contextJson, retiredJson, sourceJson } from './status-forms.json.ts'
 import { loadStatusParts, statusJson } from './statuses.json.ts'
 import { DeleteBody, EditBody, StatusesQuery, StatusPath } from './statuses.input.ts'
@@ -23,7 +23,11 @@ export const statusesArea = area('statuses', [
     const parts = await loadStatusParts(c.site, c.site.store.read, c.query.id, c.viewer, canList)
     return parts.map((one) => statusJson(c.site, one))
   }),
-  get('/api/v1/statuses/:id', { scope: 'read:statuses', params: StatusPath, returns: 'Status' }, async (c) => await shown(c, c.params.id)),
+  get(
+    '/api/v1/statuses/:id',
+    { scope: 'read:statuses', params: StatusPath, returns: 'Status' },
+    async (c) => new Answer(await writeStatus(c.site, c.viewer, c.params.id)),
+  ),
   put('/api/v1/statuses/:id', edit, change),
   patch('/api/v1/statuses/:id', edit, change),
   del(

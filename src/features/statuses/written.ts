@@ -1,0 +1,59 @@
+import type { Db } from '#db/store.ts'
+import type { Site } from '#platform/site.ts'
+import { type Form, loadSeen, type Rule, type Seen } from './load-seen.ts'
+import { loadTexts, keptTexts, type TextPair } from './status-texts.ts'
+import { viewerJson } from './statuses.json.ts'
+import type { Looker } from './statuses.policy.ts'
+
+/** A status as one viewer may have it now, but for the words that are the same for everybody: small enough to be kept for each viewer. */
+export interface Written {
+  id: number
+  /** The keys that depend on the viewer, as JSON without its braces. */
+  own: string
+  boosted: Written | null
+}
+
+const texts = (site: Site): Form<TextPair> => ({
+  load: async (db, statuses) => await loadTexts(site, db, statuses),
+  words: ({ status }) => status.words,
+  pollId: ({ status }) => status.poll?.poll.id ?? null,
+})
+
+/** Mastodon's Status of each of these that the viewer may see, as JSON text: what `statusJson` of `loadStatusParts` says. */
+export async function writeStatuses(
+  site: Site,
+  db: Db,
+  ids: readonly number[],
+  viewer: Looker,
+  rule: Rule,
+): Promise<{ texts: string[]; written: Written[] }> {
+  const seen = await loadSeen(site, db, ids, viewer, rule, texts(site))
+  const pairs = new Map(seen.flatMap((one) => [one, ...(one.boosted ? [one.boosted] : [])]).map((one) => [one.id, one.shared]))
+  const written = seen.map((one) => writtenOf(site, one))
+  // What was just loaded has all of them.
+  return { written, texts: written.map((one) => join(one, (id) => pairs.get(id))!) }
+}
+
+/** The same from what is kept, or undefined when some of it is not. Asked after `events.catchUp()`. */
+export function rewrite(site: Site, written: readonly Written[]): string[] | undefined {
+  const made: string[] = []
+  for (const one of written) {
+    const text = join(one, (id) => keptTexts(site, id))
+    if (text === undefined) return undefined
+    made.push(text)
+  }
+  return made
+}
+
+const writtenOf = (site: Site, { id, shared, flags, boosted }: Seen<TextPair>): Written => ({
+  id,
+  own: JSON.stringify(viewerJson(site, shared.status, flags)).slice(1, -1),
+  boosted: boosted && writtenOf(site, boosted),
+})
+
+function join({ id, own, boosted }: Written, textOf: (id: number) => TextPair | undefined): string | undefined {
+  const pair = textOf(id)
+  const inner = boosted ? join(boosted, textOf) : 'null'
+  if (!pair || inner === undefined) return undefined
+  return `${pair.status.text},${own},"account":${pair.account},"reblog":${inner}}`
+}
