@@ -2,7 +2,7 @@ import { notFound } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { accountJson, loadAccounts } from '#features/accounts/accounts.json.ts'
 import type { Site } from '#platform/site.ts'
-import { showFeaturedTags } from './show-featured-tags.ts'
+import { showFeaturedTags } from '#features/tags/featured-tags.json.ts'
 
 /** Mastodon's Profile: the own profile as its owner edits it, with raw and rendered texts; a picture that was not chosen is null. */
 export async function showProfile(site: Site, viewer: Pick<Viewer, 'accountId'>) {

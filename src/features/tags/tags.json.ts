@@ -4,6 +4,7 @@ import { tagUrl } from '#features/statuses/addresses.ts'
 import { grouped } from '#features/statuses/lists.ts'
 import type { Tag } from '#features/statuses/statuses.schema.ts'
 import type { Site } from '#platform/site.ts'
+import { featuredTagsAmong } from './featured-tags.queries.ts'
 import { followedTagsAmong, type TagDay, tagDays, tagsByIds } from './tags.queries.ts'
 
 const dayLength = 86_400_000
@@ -16,23 +17,31 @@ export interface TagParts {
   name: string
   display: string
   following: boolean
+  /** The looker shows it on the profile. */
+  featuring: boolean
   days: readonly TagDay[]
 }
 
-/** The tags of these ids in their order, as this account looks at them. Three queries for any number. */
+/** The tags of these ids in their order, as this account looks at them. Four queries for any number. */
 export async function loadTags(site: Site, db: Db, accountId: number, ids: readonly number[]): Promise<TagParts[]> {
   const rows = new Map((await tagsByIds(db, ids)).map((tag) => [tag.id, tag]))
   const followed = await followedTagsAmong(db, accountId, ids)
+  const featured = await featuredTagsAmong(db, accountId, ids)
   const from = idAt((dayOf(site) - daysShown + 1) * dayLength)
   const days = grouped(await tagDays(db, ids, from), (day) => day.tagId)
-  const partsOf = (tag: Tag): TagParts => ({ ...tag, following: followed.has(tag.id), days: days.get(tag.id) ?? [] })
+  const partsOf = (tag: Tag): TagParts => ({
+    ...tag,
+    following: followed.has(tag.id),
+    featuring: featured.has(tag.id),
+    days: days.get(tag.id) ?? [],
+  })
   return ids.flatMap((id) => rows.get(id) ?? []).map(partsOf)
 }
 
 const dayOf = (site: Site) => Math.floor(site.clock.now() / dayLength)
 
 /** Mastodon's Tag: the spelling that was seen first, and its last seven days, the newest first. */
-export const tagJson = (site: Site, { id, name, display, following, days }: TagParts) => ({
+export const tagJson = (site: Site, { id, name, display, following, featuring, days }: TagParts) => ({
   id: id === null ? '' : String(id),
   name: display,
   url: tagUrl(site.config.url, name),
@@ -42,4 +51,5 @@ export const tagJson = (site: Site, { id, name, display, following, days }: TagP
     return { day: String((day * dayLength) / 1000), accounts: String(found?.accounts ?? 0), uses: String(found?.uses ?? 0) }
   }),
   following,
+  featuring,
 })

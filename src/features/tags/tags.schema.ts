@@ -23,3 +23,19 @@ export const tagFollows = table(
     index('tag_follows_tag').on(t.tagId),
   ],
 )
+
+/** Hashtags that an account shows on its profile. */
+export const featuredTags = table(
+  'featured_tags',
+  {
+    id: id().primaryKey(),
+    accountId: ref()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    tagId: ref()
+      .notNull()
+      .references(() => tags.id),
+    createdAt: ms().notNull(),
+  },
+  (t) => [uniqueIndex('featured_tags_pair').on(t.accountId, t.tagId), index('featured_tags_tag').on(t.tagId)],
+)
