@@ -50,3 +50,11 @@ export function rowCursors(rows: readonly { id: number }[], limit: number): Curs
   if (!first || !last) return {}
   return { ...(rows.length < limit ? {} : { next: { max_id: last.id } }), prev: { since_id: first.id } }
 }
+
+/** Cursors of a list that pages by counting: on only after a full page of `count` results, back as long as something was skipped. */
+export function offsetCursors(count: number, { limit, offset }: { limit: number; offset: number }): Cursors {
+  return {
+    ...(limit > 0 && count === limit ? { next: { offset: offset + limit } } : {}),
+    ...(offset > 0 ? { prev: { offset: Math.max(0, offset - limit) } } : {}),
+  }
+}

@@ -35,8 +35,10 @@ import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
+import { suggestionsArea } from '#features/suggestions/suggestions.routes.ts'
 import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
+import { trendsArea } from '#features/trends/trends.routes.ts'
 import { votingArea } from '#features/voting/voting.routes.ts'
 import { webpushPages } from '#features/webpush/webpush.pages.ts'
 import { webpushArea } from '#features/webpush/webpush.routes.ts'
@@ -63,7 +65,9 @@ export const areas: readonly Area[] = [
   listsArea,
   timelinesArea,
   searchArea,
+  trendsArea,
   profileArea,
+  suggestionsArea,
   markersArea,
   requestsArea,
   notificationsArea,

@@ -11,7 +11,7 @@ type Bounds = Omit<Cut, 'up'>
 const given = sql.placeholder
 
 /** The condition of the partial index `statuses_public`, to the letter. */
-const isPublic = sql`${statuses.listed} and ${statuses.boostOfId} is null and (${statuses.replyToAccountId} is null or ${statuses.replyToAccountId} = ${statuses.accountId})`
+export const isPublic = sql`${statuses.listed} and ${statuses.boostOfId} is null and (${statuses.replyToAccountId} is null or ${statuses.replyToAccountId} = ${statuses.accountId})`
 
 /** The tagged post is listed: what else would be dropped only later. */
 export const isOpen = sql`exists (select 1 from ${statuses} where ${statuses.id} = ${statusTags.statusId} and ${statuses.listed})`
