@@ -40,6 +40,7 @@ import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import { trendsArea } from '#features/trends/trends.routes.ts'
 import { votingArea } from '#features/voting/voting.routes.ts'
+import { votingPages } from '#features/voting/voting.pages.ts'
 import { webpushPages } from '#features/webpush/webpush.pages.ts'
 import { webpushArea } from '#features/webpush/webpush.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
@@ -90,6 +91,7 @@ export const pageAreas: readonly PageArea[] = [
   mediaPages,
   composePages,
   statusesPages,
+  votingPages,
   homePages,
   signinPages,
   oauthPages,

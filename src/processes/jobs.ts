@@ -13,11 +13,11 @@ import {
   postJob,
 } from '#features/notifications/notifications.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
-import { closePoll } from '#features/polls/polls.jobs.ts'
 import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.ts'
 import { giveUp, lookForOverdue, publishDue } from '#features/scheduled/scheduled.jobs.ts'
 import { indexAllJob, indexJob } from '#features/search/search.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
+import { closeJob } from '#features/voting/voting.jobs.ts'
 import { deliverPushJob, planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
 import type { AnyJob } from '#platform/jobs/jobs.ts'
@@ -27,7 +27,7 @@ import type { Site } from '#platform/site.ts'
 /** Every feature's jobs: what the worker knows how to run. */
 export const jobs: readonly AnyJob<Site>[] = [
   clearCopies,
-  closePoll,
+  closeJob,
   endAnnouncement,
   removeLoose,
   sweepMedia,

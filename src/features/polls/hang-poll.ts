@@ -2,7 +2,7 @@ import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
 import { checkPoll, type PollWish } from './check-poll.ts'
 import { dropPolls } from './drop-polls.ts'
-import { closePoll } from './polls.jobs.ts'
+import { closeDue } from './polls.jobs.ts'
 import { deleteBallots, insertPoll, lockPollsOf, updatePoll } from './polls.queries.ts'
 import type { Poll } from './polls.schema.ts'
 
@@ -40,6 +40,6 @@ const same = (poll: Poll, columns: Partial<Poll>) =>
 
 /** One job for each poll waits; a run of an earlier one finds that the end has moved. */
 async function closeAtEnd(site: Site, db: Db, { id, endsAt }: Pick<Poll, 'id' | 'endsAt'>): Promise<void> {
-  await site.jobs.cancel(db, closePoll, String(id))
-  await site.jobs.add(db, closePoll, { pollId: id }, { at: endsAt, once: String(id) })
+  await site.jobs.cancel(db, closeDue, String(id))
+  await site.jobs.add(db, closeDue, { pollId: id }, { at: endsAt, once: String(id) })
 }

@@ -1,5 +1,6 @@
 import { type PersonView, personView, profilePath } from '#features/accounts/accounts.html.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
+import { type PollView, pollView } from '#features/polls/polls.html.ts'
 import type { StatusParts } from './statuses.json.ts'
 import type { AudienceColumns } from './audience.ts'
 
@@ -28,6 +29,7 @@ export interface PostView {
   language: string
   /** Sanitised when it was written. */
   html: string
+  poll: PollView | null
   answers: number
   mine: boolean
 }
@@ -64,6 +66,7 @@ export function postView(parts: StatusParts): PostView {
     warning: status.warning,
     language: status.language ?? '',
     html: status.content,
+    poll: parts.poll && pollView(parts.poll, flags, personView(account).name),
     answers: status.repliesCount,
     mine: flags.mine,
   }

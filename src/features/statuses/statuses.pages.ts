@@ -44,6 +44,7 @@ export const statusesPages = pageArea('statuses', [
       warning: version.warning,
       language,
       html: version.content,
+      options: version.pollOptions ?? [],
     }))
     return view('history', c.say('history.title'), { path, versions: shown.toReversed() })
   }),

@@ -3,6 +3,7 @@ import type { Viewer } from '#base/viewer.ts'
 import { castBallot } from '#features/polls/cast-ballot.ts'
 import { pollById } from '#features/polls/polls.queries.ts'
 import { lockSeen } from '#features/statuses/lock-seen.ts'
+import { statusTouched } from '#features/statuses/statuses.events.ts'
 import { canVote } from '#features/statuses/statuses.policy.ts'
 import type { Site } from '#platform/site.ts'
 
@@ -19,5 +20,6 @@ export async function vote(site: Site, viewer: Viewer, pollId: number, choices: 
     if (!canVote(viewer, status, facts)) throw forbidden()
     if (status.accountId === viewer.accountId) throw unprocessable('poll_own', 'Validation failed: You cannot vote in your own polls')
     await castBallot(site, db, { pollId, accountId: viewer.accountId, choices })
+    await site.events.add(db, statusTouched, { statusId: status.id })
   })
 }

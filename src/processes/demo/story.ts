@@ -24,6 +24,8 @@ export interface StoryPost {
   audience?: 'public' | 'unlisted' | 'private' | 'direct'
   warning?: string
   answers?: string
+  /** What it asks, for how long, and which option each has chosen by the world's end. */
+  poll?: { options: string[]; days: number; votes: Record<string, number> }
 }
 
 const bremen = { site: 'Bremen', zone: 'Europe/Berlin' }

@@ -7,6 +7,7 @@ import { usernameTaken } from '#features/accounts/accounts.queries.ts'
 import { createAccount } from '#features/accounts/create-account.ts'
 import { createPerson } from '#features/people/create-person.ts'
 import { personById } from '#features/people/people.queries.ts'
+import { pollsOf } from '#features/polls/polls.queries.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { followCompany } from '#features/relationships/follow-company.ts'
 import { mute } from '#features/relationships/mute.ts'
@@ -16,6 +17,7 @@ import { settingByName } from '#features/settings/settings.queries.ts'
 import { admit } from '#features/signin/admit.ts'
 import { createStatus } from '#features/statuses/create.ts'
 import type { AudienceWish } from '#features/statuses/new-status.ts'
+import { vote } from '#features/voting/vote.ts'
 import type { Config } from '#platform/config/config.ts'
 import { ConfigFault } from '#platform/config/fault.ts'
 import type { Site } from '#platform/site.ts'
@@ -88,7 +90,7 @@ async function makeFile(config: Config, file: string): Promise<void> {
 
 /**
  * Makes the world through the verbs: eight employees by their first sign-in, a bot, who follows and mutes whom, and thirty posts of the
- * week before `end` (Unix ms). Opens a site of its own, whose clock walks through that week.
+ * week before `end` (Unix ms), a poll with its votes among them. Opens a site of its own, whose clock walks through that week.
  */
 export async function makeWorld(config: Config, end: number): Promise<World> {
   const clock = new FixedClock(end - dawn)
@@ -106,6 +108,8 @@ export async function makeWorld(config: Config, end: number): Promise<World> {
       clock.set(end - post.at * minute)
       statuses.set(post.key, await createStatus(site, people.get(post.by)!, wishOf(post, statuses)))
     }
+    clock.set(end)
+    for (const { key, poll } of posts) if (poll) await voteIn(site, people, statuses.get(key)!, poll.votes)
     await site.store.tx(async (db) => await changeSetting(site, db, worldMade, true))
     return { people, statuses }
   } finally {
@@ -136,6 +140,13 @@ async function makeBot(site: Site): Promise<Viewer> {
   })
 }
 
+async function voteIn(site: Site, people: World['people'], statusId: number, votes: Record<string, number>): Promise<void> {
+  const [poll] = await pollsOf(site.store.read, [statusId])
+  for (const [name, choice] of Object.entries(votes)) await vote(site, people.get(name)!, poll!.id, [choice])
+}
+
+const day = 86_400
+
 const wishOf = (post: StoryPost, earlier: ReadonlyMap<string, number>) => ({
   text: post.text,
   warning: post.warning ?? '',
@@ -145,4 +156,5 @@ const wishOf = (post: StoryPost, earlier: ReadonlyMap<string, number>) => ({
   replyToId: post.answers === undefined ? null : earlier.get(post.answers)!,
   localOnly: false,
   labelId: null,
+  ...(post.poll ? { poll: { options: post.poll.options, lasts: post.poll.days * day, multiple: false, hideTotals: false } } : {}),
 })

@@ -5,13 +5,14 @@ import { notifications } from '#features/notifications/notifications.schema.ts'
 import { notifyPollEnd } from '#features/notifications/notify-poll-end.ts'
 import type { PollWish } from '#features/polls/check-poll.ts'
 import { pollClosed, pollVoted } from '#features/polls/polls.events.ts'
-import { closePoll } from '#features/polls/polls.jobs.ts'
 import { pollsOf } from '#features/polls/polls.queries.ts'
 import { block } from '#features/relationships/block.ts'
 import { mute } from '#features/relationships/mute.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { muteThread } from '#features/statuses/mute-thread.ts'
+import { closeJob } from '#features/voting/voting.jobs.ts'
+import { statusTouched } from '#features/statuses/statuses.events.ts'
 import { vote } from '#features/voting/vote.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import { jobs } from '#processes/jobs.ts'
@@ -66,7 +67,7 @@ suite('the end of a poll', () => {
     t.clock.advance(1)
     await settle()
     assert.equal(await closedAt(statusId), t.clock.now())
-    await closePoll.run(t.site, { pollId }, { id: 1, attempt: 2 })
+    await closeJob.run(t.site, { pollId }, { id: 1, attempt: 2 })
     await Promise.all([1, 2, 3].map(async () => await notifyPollEnd(t.site, pollId)))
     await settle()
     assert.deepEqual([await count(author, statusId), await count(voter, statusId), await count(stranger, statusId)], [1, 1, 0])
@@ -146,14 +147,18 @@ suite('the end of a poll', () => {
     for (const voter of [all[0]!, all[49]!, all[50]!, all[52]!]) assert.equal(await count(voter, statusId), 1)
   })
 
-  test('is one of three events that name ids and nobody', async () => {
+  test('and each vote are events of ids, which name nobody and say that the post is other than before', async () => {
     await t.site.events.catchUp()
-    const since = t.site.events.position()
     const { statusId, pollId } = await ask()
+    const since = t.site.events.position()
     await voted(pollId, 'quiet')
-    assert.deepEqual(
-      (await events(pollVoted.name, since)).map((event) => event.data),
-      [{ pollId, statusId }],
-    )
+    t.clock.advance(hour)
+    await settle()
+    for (const { name } of [pollVoted, pollClosed])
+      assert.deepEqual(
+        (await events(name, since)).map((event) => event.data),
+        [{ pollId, statusId }],
+      )
+    assert.equal((await events(statusTouched.name, since)).length, 2)
   })
 })
