@@ -1,5 +1,6 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { activityArea } from '#features/activity/activity.routes.ts'
+import { announcementsPages } from '#features/announcements/announcements.pages.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
@@ -93,6 +94,7 @@ export const pageAreas: readonly PageArea[] = [
   statusesPages,
   votingPages,
   homePages,
+  announcementsPages,
   signinPages,
   oauthPages,
   webpushPages,

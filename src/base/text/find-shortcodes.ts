@@ -8,3 +8,7 @@ export const isShortcode = (text: string): boolean => whole.test(text)
 /** The shortcodes of emoji that stand in a text as `:name:`, each once; whether there are such emoji is not asked. Linear (SEC:D3). */
 export const findShortcodes = (text: string): string[] =>
   text.includes(':') ? [...new Set([...text.matchAll(within)].map((found) => found[1]!))] : []
+
+/** Replaces each `:name:` of a text by what `say` makes of its name; undefined leaves it as it is. */
+export const replaceShortcodes = (text: string, say: (name: string) => string | undefined): string =>
+  text.includes(':') ? text.replaceAll(within, (found, name: string) => say(name) ?? found) : text

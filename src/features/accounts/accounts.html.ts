@@ -1,3 +1,5 @@
+import { escapeHtml } from '#base/html/escape.ts'
+import { withEmojis } from '#features/emojis/emojis.html.ts'
 import type { AccountParts } from './accounts.json.ts'
 import { accountAcct } from './addresses.ts'
 
@@ -11,6 +13,8 @@ export interface FaceView {
 export interface PersonView {
   id: string
   name: string
+  /** The name with its emoji, escaped. */
+  name_html: string
   /** Without the @. */
   username: string
   path: string
@@ -45,11 +49,12 @@ export const faceView = (name: string, username: string): FaceView => ({
 export const profilePath = (account: AccountParts['account']) => `/@${accountAcct(account)}`
 
 /** An account as pages name it; the handle stands in where no name was given. */
-export function personView({ account, person }: AccountParts): PersonView {
+export function personView({ account, person, emojis }: AccountParts): PersonView {
   const name = account.displayName || account.username
   return {
     id: String(account.id),
     name,
+    name_html: withEmojis(escapeHtml(name), emojis),
     username: accountAcct(account),
     path: profilePath(account),
     role: [person?.title, person?.department].filter(Boolean).join(', '),

@@ -39,6 +39,7 @@ function linkedIds(site: Site, text: string): number[] {
  * they link to goes through the policy (SEC:V14). A constant number of queries.
  */
 export async function loadAnnouncements(site: Site, viewer: Looker, rows: readonly Announcement[]): Promise<AnnouncementParts[]> {
+  if (rows.length === 0) return []
   const db = site.store.read
   const ids = rows.map((row) => row.id)
   const posts = new Map((await loadStatusParts(site, db, ids, viewer)).map((parts) => [parts.status.id, parts]))

@@ -1,6 +1,8 @@
 import { personView } from '#features/accounts/accounts.html.ts'
 import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import type { Viewer } from '#base/viewer.ts'
+import { announcementView } from '#features/announcements/announcements.html.ts'
+import type { AnnouncementParts } from '#features/announcements/announcements.json.ts'
 import { postView } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { byDayPart } from './day-parts.ts'
@@ -10,6 +12,8 @@ import type { ListPage } from './list-page.ts'
 export interface HomeParts {
   viewer: Viewer
   me: AccountParts
+  /** What the viewer has not read yet. */
+  announcements: readonly AnnouncementParts[]
   posts: readonly StatusParts[]
   list: ListPage
   /** Day one: everyone's posts stand in (docs/adr/0015). */
@@ -19,7 +23,7 @@ export interface HomeParts {
 }
 
 /** The home page without its composer. */
-export function homeView({ viewer, me, posts, list, everyone, now }: HomeParts) {
+export function homeView({ viewer, me, announcements, posts, list, everyone, now }: HomeParts) {
   const { account } = me
   const { name, path } = personView(me)
   return {
@@ -27,6 +31,7 @@ export function homeView({ viewer, me, posts, list, everyone, now }: HomeParts) 
     first_name: firstName(name),
     now,
     everyone,
+    announcements: announcements.map((one) => announcementView(one)),
     first_page: list.first,
     older: list.older,
     newer: list.newer,

@@ -3,6 +3,7 @@ import { randomToken } from '#base/ids.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountIdByName } from '#features/accounts/accounts.queries.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
+import { unreadAnnouncements } from '#features/announcements/list-announcements.ts'
 import { loadRelationships } from '#features/relationships/relationships.json.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
@@ -37,7 +38,8 @@ export const homePages = pageArea('home', [
     const limit = await readSetting(site, maxCharacters)
     const typed = { text: '', warning: '', language: viewer.locale, audience: 'everyone' } as const
     const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16) })
-    const home = homeView({ viewer, me, posts, list, everyone, now: site.clock.now() })
+    const announcements = list.first ? await unreadAnnouncements(site, viewer) : []
+    const home = homeView({ viewer, me, announcements, posts, list, everyone, now: site.clock.now() })
     return view('home', c.say('home.title'), { position, composer, ...home })
   }),
 

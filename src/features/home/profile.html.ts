@@ -1,6 +1,7 @@
 import { personView } from '#features/accounts/accounts.html.ts'
 import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import { renderNote } from '#features/accounts/render-note.ts'
+import { withEmojis } from '#features/emojis/emojis.html.ts'
 import type { RelationshipParts } from '#features/relationships/relationships.json.ts'
 import { postView } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
@@ -29,7 +30,7 @@ export function profileView({ url, who, between, posts, list }: ProfileParts) {
     left: person?.state === 'deactivated',
     cover_x: 420 + shown.face.tint * 55,
     follow: between ? { accountId: shown.id, following: between.follow !== null, asked: between.request !== null, name: shown.name } : null,
-    note: renderNote(url, account, account.note),
+    note: withEmojis(renderNote(url, account, account.note), who.emojis),
     followers: account.followersCount,
     following: account.followingCount,
     posts_count: account.statusesCount,

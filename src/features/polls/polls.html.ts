@@ -1,9 +1,13 @@
+import { escapeHtml } from '#base/html/escape.ts'
+import { withEmojis } from '#features/emojis/emojis.html.ts'
 import { type PollParts, type PollStand, showsTotals } from './polls.json.ts'
 
 /** An option as `partials/poll.hbs` shows it. */
 export interface OptionView {
   index: number
   title: string
+  /** The same with its emoji, escaped. */
+  title_html: string
   /** Share of the voters who chose it, 0 to 100; null while the numbers are kept back. */
   percent: number | null
   /** The reader has chosen it. */
@@ -44,6 +48,7 @@ export function pollView(parts: PollParts, { votes, mine }: PollStand, by: strin
     options: poll.options.map((title, index) => ({
       index,
       title,
+      title_html: withEmojis(escapeHtml(title), parts.emojis),
       percent: hidden ? null : percentOf(poll.tallies[index] ?? 0),
       mine: votes?.includes(index) ?? false,
     })),

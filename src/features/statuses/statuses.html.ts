@@ -1,3 +1,5 @@
+import { escapeHtml } from '#base/html/escape.ts'
+import { withEmojis } from '#features/emojis/emojis.html.ts'
 import { type PersonView, personView, profilePath } from '#features/accounts/accounts.html.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
 import { type PollView, pollView } from '#features/polls/polls.html.ts'
@@ -25,6 +27,8 @@ export interface PostView {
   answers_to: { name: string } | null
   audience: AudienceView
   warning: string
+  /** The same with its emoji, escaped. */
+  warning_html: string
   /** BCP 47, or '' when the author said none. */
   language: string
   /** Sanitised when it was written. */
@@ -50,7 +54,7 @@ export function audienceView(status: Pick<AudienceColumns, 'audience' | 'listed'
 
 /** A post as its partial shows it. Pure: what may be shown was decided when `parts` were loaded. */
 export function postView(parts: StatusParts): PostView {
-  const { status, account, mentions, flags } = parts
+  const { status, account, mentions, emojis, flags } = parts
   const path = `${profilePath(account.account)}/${status.id}`
   const answered = [account, ...mentions].find((one) => one.account.id === status.replyToAccountId)
   return {
@@ -64,8 +68,9 @@ export function postView(parts: StatusParts): PostView {
     answers_to: status.replyToAccountId === null ? null : { name: answered ? personView(answered).name : '' },
     audience: audienceView(status),
     warning: status.warning,
+    warning_html: withEmojis(escapeHtml(status.warning), emojis),
     language: status.language ?? '',
-    html: status.content,
+    html: withEmojis(status.content, emojis),
     poll: parts.poll && pollView(parts.poll, flags, personView(account).name),
     answers: status.repliesCount,
     mine: flags.mine,
