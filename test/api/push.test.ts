@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { ECDH, randomBytes } from 'node:crypto'
 import { after, before, suite, test } from 'node:test'
 import { eq } from '#db/drizzle.ts'
 import { vapidKeys } from '#features/instance/vapid.ts'
@@ -86,6 +86,7 @@ suite('push subscriptions', () => {
     const phone = await app()
     const offCurve = Buffer.from(p256dh, 'base64url')
     offCurve[64]! ^= 1
+    const compressed = ECDH.convertKey(p256dh, 'prime256v1', 'base64url', 'base64url', 'compressed') as string
     const wrong = [
       ...[
         'http://push.example/1',
@@ -96,10 +97,12 @@ suite('push subscriptions', () => {
         'javascript:1',
         `https://x.example/${'x'.repeat(2100)}`,
       ].map((endpoint) => ({ endpoint, keys })),
-      ...['', 'x', '****', randomBytes(65).toString('base64url'), p256dh.slice(0, -3), offCurve.toString('base64url')].map((bad) => ({
-        endpoint: fcm,
-        keys: { p256dh: bad, auth },
-      })),
+      ...['', 'x', '****', randomBytes(65).toString('base64url'), p256dh.slice(0, -3), offCurve.toString('base64url'), compressed].map(
+        (bad) => ({
+          endpoint: fcm,
+          keys: { p256dh: bad, auth },
+        }),
+      ),
       ...['', randomBytes(15).toString('base64url'), randomBytes(17).toString('base64url')].map((bad) => ({
         endpoint: fcm,
         keys: { p256dh, auth: bad },

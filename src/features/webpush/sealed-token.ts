@@ -3,7 +3,7 @@ import type { PushSubscription } from './webpush.schema.ts'
 
 const purpose = 'push-token'
 
-/** The form in which an app's token lies in its subscription (DESIGN 5.8). */
+/** The form in which an app's token lies in its subscription (docs/adr/0029). */
 export const sealToken = (site: Pick<Site, 'secrets'>, token: string): string => site.secrets.seal(purpose, token)
 
 /** The token again, for the app that it belongs to. Throws when it was sealed under another master key. */

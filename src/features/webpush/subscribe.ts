@@ -13,7 +13,7 @@ export interface OwnToken {
   bearer: string
 }
 
-/** Subscribes the device behind a token, in place of what it had before. Any host is taken, also one that we may not ask (DESIGN 12.12). */
+/** Subscribes the device behind a token, in place of what it had before. Any host is taken, also one that we may not ask (docs/adr/0029). */
 export async function subscribe(
   site: Site,
   { accountId }: Pick<Viewer, 'accountId'>,

@@ -7,7 +7,7 @@ import { type PushAlert, pushAlerts, pushPolicies } from './webpush.schema.ts'
 const badEndpoint = 'Endpoint must be an https address'
 const badKeys = 'Key p256dh and/or auth is invalid'
 
-/** Over https and without credentials. Whether we may ask that host is another matter: it is stored and shown as out of reach (DESIGN 12.12). */
+/** Over https and without credentials. Whether we may ask that host is another matter: it is stored and shown as out of reach (docs/adr/0029). */
 function isEndpoint(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)

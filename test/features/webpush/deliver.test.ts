@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { after, afterEach, before, suite, test } from 'node:test'
 import { deliver } from '#features/webpush/deliver.ts'
 import { planDeliveries } from '#features/webpush/plan-deliveries.ts'
+import { tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { pushDeliveries } from '#features/webpush/webpush.schema.ts'
 import { listPushDevices } from '#features/webpush/list-push-devices.ts'
 import { subscribe } from '#features/webpush/subscribe.ts'
@@ -190,7 +191,6 @@ suite('what becomes of a push', () => {
     const { phone, again } = await told()
     const rows = async () =>
       (await t.site.store.read.select().from(pushDeliveries).where(eq(pushDeliveries.subscriptionId, phone.subscription.id))).length
-    const { tidyPush } = await import('#features/webpush/webpush.jobs.ts')
     await again()
     t.clock.advance(3 * day)
     await tidyPush.run(t.site, {}, { id: 0, attempt: 1 })

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { eq } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { createFilter } from '#features/filters/create-filter.ts'
+import { clearNotifications } from '#features/notifications/clear.ts'
 import { changePolicy } from '#features/notifications/change-policy.ts'
 import { revokeTokens } from '#features/oauth/revoke-tokens.ts'
 import { people } from '#features/people/people.schema.ts'
@@ -14,10 +15,9 @@ import { deleteStatus } from '#features/statuses/delete.ts'
 import { favourite } from '#features/statuses/favourite.ts'
 import { changeSubscription } from '#features/webpush/change-subscription.ts'
 import { hearsOf, wantsPush } from '#features/webpush/webpush.policy.ts'
-import { tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { type PushPolicy, pushDeliveries } from '#features/webpush/webpush.schema.ts'
-import { mentionsJob } from '#features/notifications/notifications.jobs.ts'
-import { planPushJob } from '#features/webpush/webpush.jobs.ts'
+import { mentionsJob, postJob } from '#features/notifications/notifications.jobs.ts'
+import { planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import { followers, newViewer, post } from '../statuses/world.ts'
 import { newPhone, type Phone, pushScene, rowOf, settle } from './scene.ts'
@@ -100,10 +100,7 @@ suite('who is woken, and for what', () => {
         'my phone wants no such thing any more',
         async (_, __, ___, phone) => await changeSubscription(t.site, phone.tokenId, { alerts: [] }),
       ],
-      [
-        'the notification is cleared',
-        async (me) => await (await import('#features/notifications/clear.ts')).clearNotifications(t.site, me),
-      ],
+      ['the notification is cleared', async (me) => await clearNotifications(t.site, me)],
     ]
     for (const [name, deed] of deeds) {
       const [me, bob] = await pair()
@@ -124,7 +121,6 @@ suite('who is woken, and for what', () => {
     await follow(t.site, me, bob.accountId, { notify: true })
     await settle(t.site)
     await post(t.site, bob, 'for those who follow me', { audience: followers })
-    const { postJob } = await import('#features/notifications/notifications.jobs.ts')
     await drainJobs(t.site, [postJob, planPushJob])
     await unfollow(t.site, me, bob.accountId)
     await settle(t.site)
