@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict'
 import { areas } from '#processes/areas.ts'
+import { undescribed } from './contract/described.ts'
 import { recordPass } from './contract/record.ts'
 import { validate } from './contract/validate.ts'
 
@@ -57,7 +59,12 @@ export function apiAt(url: string, token?: string): Api {
       const text = await answer.text()
       const isJson = /json/.test(answer.headers.get('content-type') ?? '')
       const json: unknown = isJson ? JSON.parse(text) : undefined
-      const row = rowFor(method, path.split('?')[0]!)
+      const [at, query = ''] = path.split('?') as [string, string?]
+      const row = rowFor(method, at)
+      if (row) {
+        const faults = undescribed({ method, row: row.path, query, body: o.body, status: answer.status })
+        assert.deepEqual(faults, [], path)
+      }
       if (row && answer.ok && isJson) {
         validate(row.returns, json)
         if (row.done) recordPass(`${row.method} ${row.path}`)

@@ -25,8 +25,10 @@ export interface EndpointRow<P extends Shape, Q extends Shape, B extends Shape> 
   repeat?: 'Idempotency-Key'
   /** Bytes of body; default 256 KiB, multipart 17 MiB. */
   maxBody?: number
-  /** Name of the schema in test/contract/entities, `Status`, `Status[]`, `Status|ScheduledStatus` ..., or `none`. */
+  /** Name of the schema in features/apidoc/entities, `Status`, `Status[]`, `Status|ScheduledStatus` ..., or `none`. */
   returns: string
+  /** Statuses beyond 200 and the errors that follow from the rest of the row, each with a word for the OpenAPI document. */
+  answers?: Readonly<Record<number, string>>
   /** False for an empty stand-in: the coverage page then says "not yet". */
   done?: boolean
   /** The token may also stand in the query as `access_token`: streaming only. */

@@ -2,6 +2,7 @@ import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { activityArea } from '#features/activity/activity.routes.ts'
 import { announcementsPages } from '#features/announcements/announcements.pages.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
+import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
@@ -46,8 +47,7 @@ import { webpushPages } from '#features/webpush/webpush.pages.ts'
 import { webpushArea } from '#features/webpush/webpush.routes.ts'
 import type { Area, PageArea } from '#http/area.ts'
 
-/** Every feature's table of API endpoints. */
-export const areas: readonly Area[] = [
+const features: readonly Area[] = [
   relationshipsArea,
   accountListsArea,
   accountsArea,
@@ -85,6 +85,9 @@ export const areas: readonly Area[] = [
   webpushArea,
   streamingArea,
 ]
+
+/** Every feature's table of API endpoints. */
+export const areas: readonly Area[] = [...features, apidocArea(() => areas)]
 
 /** Every feature's table of HTML pages. */
 export const pageAreas: readonly PageArea[] = [

@@ -40,6 +40,7 @@ export const featureOrder = [
   'unoffered',
   'streaming',
   'home',
+  'apidoc',
 ]
 
 export const importRules: Rule[] = [

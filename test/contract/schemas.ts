@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { entitiesFolder } from '#features/apidoc/entities.ts'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
 export interface Schema {
@@ -18,7 +19,7 @@ export interface Schema {
 
 /** Every entity schema by its file name, `Status.json`. */
 export const schemas: ReadonlyMap<string, Schema> = new Map(
-  globSync('test/contract/entities/*.json').map((path) => [basename(path), JSON.parse(readFileSync(path, 'utf8')) as Schema]),
+  globSync(`${entitiesFolder}/*.json`).map((path) => [basename(path), JSON.parse(readFileSync(path, 'utf8')) as Schema]),
 )
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true })
@@ -27,7 +28,7 @@ for (const schema of schemas.values()) ajv.addSchema(schema)
 /** The compiled schema of an entity. Throws for a name without a file. */
 export function compiled(entity: string): ValidateFunction {
   const found = ajv.getSchema(`${entity}.json`)
-  if (!found) throw new Error(`no schema test/contract/entities/${entity}.json`)
+  if (!found) throw new Error(`no schema src/features/apidoc/entities/${entity}.json`)
   return found
 }
 

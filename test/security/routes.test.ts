@@ -25,6 +25,8 @@ const ownEndpoints = [
   'PATCH /api/v1/statuses/:/interaction_policy',
   'PUT /api/v1/collections/:',
   'PUT /api/v1_alpha/collections/:',
+  // What all of these are, as OpenAPI.
+  'GET /api/openapi.json',
   // Answers whatever channel nobody knows.
   'GET /api/v1/streaming/*rest',
 ]

@@ -19,10 +19,14 @@ export const aboutArea = area('about', [
     async (c) => await showExtendedDescription(c.site),
   ),
   get('/api/v1/instance/privacy_policy', { ...known, returns: 'PrivacyPolicy' }, async (c) => await showPrivacyPolicy(c.site)),
-  get('/api/v1/instance/terms_of_service', { ...known, returns: 'TermsOfService' }, async (c) => await showTerms(c.site)),
+  get(
+    '/api/v1/instance/terms_of_service',
+    { ...known, returns: 'TermsOfService', answers: { 404: 'No terms are set' } },
+    async (c) => await showTerms(c.site),
+  ),
   get(
     '/api/v1/instance/terms_of_service/:date',
-    { ...known, params: TermsPath, returns: 'TermsOfService' },
+    { ...known, params: TermsPath, returns: 'TermsOfService', answers: { 422: 'Not a date' } },
     async (c) => await showTerms(c.site, c.params.date),
   ),
   get('/api/v1/instance/languages', { ...known, returns: 'Language[]' }, async () => offeredLanguages),

@@ -22,7 +22,11 @@ const xrd = 'application/xrd+xml; charset=utf-8'
 export const wellKnownArea = area('well-known', [
   get('/.well-known/nodeinfo', { scope: 'public', returns: 'NodeInfoDiscovery' }, async (c) => nodeInfoLinks(c.site)),
   get('/nodeinfo/2.0', { scope: 'public', returns: 'NodeInfo' }, async (c) => new Answer(await showNodeInfo(c.site))),
-  get('/.well-known/webfinger', { scope: 'public', query: FingerQuery, returns: 'WebFinger' }, answerFinger),
+  get(
+    '/.well-known/webfinger',
+    { scope: 'public', query: FingerQuery, returns: 'WebFinger', answers: { 410: 'Gone for good' } },
+    answerFinger,
+  ),
   get('/.well-known/host-meta', { scope: 'public', returns: 'HostMeta' }, async (c) => {
     const { url } = c.site.config
     const json = /\bjson\b/.test(c.header('accept') ?? '')
@@ -32,7 +36,7 @@ export const wellKnownArea = area('well-known', [
   // Passwords are the provider's; what we have is the page of the devices that are signed in.
   get(
     '/.well-known/change-password',
-    { scope: 'public', returns: 'none' },
+    { scope: 'public', returns: 'none', answers: { 302: 'The page of the devices' } },
     async (c) => new Answer(undefined, { status: 302, headers: { location: `${c.site.config.url}/settings/sessions` } }),
   ),
 ])

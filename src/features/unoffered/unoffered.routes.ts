@@ -22,7 +22,11 @@ export const unofferedArea = area('unoffered', [
   post(`${report}/generate`, { ...writing, returns: 'Empty' }, async () => ({})),
 
   // A company asks nobody for money.
-  get('/api/v1/donation_campaigns', { scope: 'any', returns: 'DonationCampaign' }, async () => new Answer(undefined, { status: 204 })),
+  get(
+    '/api/v1/donation_campaigns',
+    { scope: 'any', returns: 'DonationCampaign', answers: { 204: 'There is none' } },
+    async () => new Answer(undefined, { status: 204 }),
+  ),
 
   // Nothing is computed after its answer, so no answer has named a refresh.
   get('/api/v1_alpha/async_refreshes/:id', { scope: 'read', returns: 'AsyncRefreshWrapper', done: false }, absent('refresh')),

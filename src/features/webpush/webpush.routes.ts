@@ -27,7 +27,9 @@ export const webpushArea = area('web push', [
   post(path, { ...row, body: NewSubscriptionBody }, async (c) =>
     subscriptionJson(c.site, await subscribe(c.site, c.viewer, tokenOf(c), c.body)),
   ),
-  get(path, row, async (c) => subscriptionJson(c.site, await showSubscription(c.site, tokenOf(c).id))),
+  get(path, { ...row, answers: { 404: 'There is none' } }, async (c) =>
+    subscriptionJson(c.site, await showSubscription(c.site, tokenOf(c).id)),
+  ),
   put(path, change, changed),
   patch(path, change, changed),
   del(path, { ...row, returns: 'Empty' }, async (c) => {

@@ -41,5 +41,5 @@ export async function statementsOf(work: () => Promise<unknown>, o: { events?: b
     log = undefined
   }
   if (o.events) return mine
-  return mine.filter((ran) => !/from "?events"?\b/.test(ran.sql))
+  return mine.filter((ran) => !/from "?events"?\b|^pragma data_version/i.test(ran.sql))
 }
