@@ -152,8 +152,14 @@ suite('blocks, mutes and what is kept about people', () => {
     await follow(t.site, alice, bob.accountId)
     for (let i = 0; i < 2; i++) assert.equal((await api.post(deed('endorse'))).json.endorsed, true)
     assert.equal((await api.get('/api/v1/endorsements')).json.length, 1)
+    for (let i = 0; i < 2; i++) assert.equal((await api.post(deed('unendorse'))).json.endorsed, false)
+    // The names that apps knew before Mastodon 4.4.
+    assert.equal((await api.post(deed('pin'))).json.endorsed, true)
+    assert.equal((await api.post(deed('unpin'))).json.endorsed, false)
+    assert.equal((await api.post(deed('endorse'))).json.endorsed, true)
     await api.post(deed('unfollow'))
     assert.equal((await between(api, bob.accountId)).endorsed, false)
+    assert.equal((await api.post(deed('pin'))).status, 422)
   })
 
   test('domain blocks are listed newest first, paged, and refused for what is no domain', async () => {

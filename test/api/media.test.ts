@@ -407,6 +407,17 @@ suite('media', () => {
       assert.equal((await api.get(at(file))).status, 200)
     })
 
+    test('an edit refuses a thumbnail and a broken focus, and changes nothing', async () => {
+      const { id: file } = await uploaded()
+      const { id } = (await post({ status: 'same', media_ids: [file] })).json
+      for (const wrong of [{ thumbnail: 'words' }, { focus: 'left' }, { description: 'x'.repeat(1501) }]) {
+        const answer = await edit(id, { status: 'other', media_ids: [file], media_attributes: [{ id: file, ...wrong }] })
+        assert.equal(answer.status, 422, JSON.stringify(wrong).slice(0, 40))
+      }
+      const { json } = await reader.get(`/api/v1/statuses/${id}`)
+      assert.deepEqual([json.content, json.edited_at], ['<p>same</p>', null])
+    })
+
     test('an edit leaves no post of nothing, and takes no file of another post', async () => {
       const { id: file } = await uploaded()
       const bare = (await post({ status: '', media_ids: [file] })).json.id

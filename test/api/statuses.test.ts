@@ -168,6 +168,15 @@ suite('/api/v1/statuses', () => {
       assert.equal((await other.get(path)).status, 404, path)
   })
 
+  test('history is never empty, and whoever sees a post may read its source', async () => {
+    const id = await created({ status: '*as typed*' })
+    assert.deepEqual(
+      (await reader.get(`${one(id)}/history`)).json.map((v: { content: string }) => v.content),
+      ['<p>*as typed*</p>'],
+    )
+    assert.deepEqual((await other.get(`${one(id)}/source`)).json, { id, text: '*as typed*', spoiler_text: '' })
+  })
+
   test('PUT and PATCH change the words and keep the audience; history and source tell', async () => {
     const id = await created({ status: 'first', spoiler_text: 'w', visibility: 'private' })
     t.clock.advance(1000)

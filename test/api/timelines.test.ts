@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { follow } from '#features/relationships/follow.ts'
-import { newViewer, post } from '../features/statuses/world.ts'
+import { boost } from '#features/statuses/boost.ts'
+import { named, newViewer, post } from '../features/statuses/world.ts'
 import type { Api } from '../api.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -96,6 +97,27 @@ suite('timelines', () => {
     assert.deepEqual((await app.get(`${path}?pinned=true`)).json, [])
     assert.deepEqual((await app.get(`${path}?only_media=true`)).json, [])
     assert.equal((await app.get('/api/v1/accounts/4711/statuses')).status, 404)
+  })
+
+  test('of an account leave out answers, boosts or letters, each by its own word', async () => {
+    const writer = await newViewer(t.site, 'writer')
+    const own = t.api(await makeToken(t.site, writer, ['read:statuses']))
+    const plain = String(await post(t.site, writer, 'plain'))
+    const answer = String(await post(t.site, writer, 'an answer', { replyToId: Number(ids[0]) }))
+    const onward = String(await post(t.site, writer, 'goes on', { replyToId: Number(plain) }))
+    const letter = String(await post(t.site, writer, `@${alice.username} a letter`, { audience: named }))
+    const passedOn = String(await boost(t.site, writer, Number(ids[0])))
+    const path = `/api/v1/accounts/${writer.accountId}/statuses`
+    const all = [passedOn, letter, onward, answer, plain]
+    const without = (...gone: string[]) => all.filter((id) => !gone.includes(id))
+    for (const [query, expected] of [
+      ['', all],
+      ['?exclude_replies=true', without(answer)],
+      ['?exclude_reblogs=true', without(passedOn)],
+      ['?exclude_direct=true', without(letter)],
+      ['?exclude_replies=false&exclude_reblogs=0&exclude_direct=', all],
+    ] as const)
+      assert.deepEqual(shown((await own.get(path + query)).json), expected, query)
   })
 
   // SEC:A3 SEC:V23

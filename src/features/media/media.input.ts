@@ -35,18 +35,23 @@ export const altInput = z
   .transform((text) => text || null)
 
 /** For video and audio, which are not taken: refused, so that it is not dropped in silence. */
-const thumbnail = z
+export const thumbnailInput = z
   .preprocess((value) => (value === '' ? null : value), z.null({ error: 'A thumbnail cannot be set here' }))
   .exactOptional()
 
 /** POST /api/v1/media and /api/v2/media. */
 export const NewMediaBody = z
-  .object({ file: z.instanceof(Upload), thumbnail, description: altInput.exactOptional(), focus: focusInput.exactOptional() })
+  .object({
+    file: z.instanceof(Upload),
+    thumbnail: thumbnailInput,
+    description: altInput.exactOptional(),
+    focus: focusInput.exactOptional(),
+  })
   .transform(({ file, description, focus }): NewMedia => ({ file, alt: description ?? null, focus: focus ?? null }))
 
 /** PUT /api/v1/media/:id. */
 export const DescriptionBody = z
-  .object({ thumbnail, description: altInput.exactOptional(), focus: focusInput.exactOptional() })
+  .object({ thumbnail: thumbnailInput, description: altInput.exactOptional(), focus: focusInput.exactOptional() })
   .transform(({ description, focus }): Description => ({
     ...(description === undefined ? {} : { alt: description }),
     ...(focus === undefined ? {} : { focus }),

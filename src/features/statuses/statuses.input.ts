@@ -1,5 +1,5 @@
 import { idInput } from '#features/accounts/accounts.input.ts'
-import { altInput, focusInput } from '#features/media/media.input.ts'
+import { altInput, focusInput, thumbnailInput } from '#features/media/media.input.ts'
 import { pollInput } from '#features/polls/polls.input.ts'
 import { z } from 'zod'
 import type { StatusChange } from './edit.ts'
@@ -42,7 +42,7 @@ const mediaIds = z.array(idInput).max(100)
 
 /** What is said anew of a picture that hangs on the post. */
 const mediaAttributes = z
-  .object({ id: idInput, description: altInput.exactOptional(), focus: focusInput.exactOptional() })
+  .object({ id: idInput, description: altInput.exactOptional(), focus: focusInput.exactOptional(), thumbnail: thumbnailInput })
   .transform(({ id, description, focus }) => ({
     id,
     ...(description === undefined ? {} : { alt: description }),
