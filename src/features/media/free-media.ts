@@ -10,8 +10,8 @@ import type { Media } from './media.schema.ts'
  */
 export async function takeOff(site: Site, db: Db, files: readonly Media[]): Promise<void> {
   const loose = { statusId: null, scheduledId: null, position: 0, looseSince: site.clock.now() }
-  for (const { id, statusId, scheduledId, formerStatusIds } of files) {
-    const former = [...formerStatusIds, statusId, scheduledId].filter((post) => post !== null)
+  for (const { id, statusId, formerStatusIds } of files) {
+    const former = statusId === null ? formerStatusIds : [...formerStatusIds, statusId]
     await updateMedia(db, id, { ...loose, capability: randomHex(), formerStatusIds: former })
   }
 }

@@ -34,14 +34,8 @@ export const mediaOwner: Owner = {
   async remove(site, db, ids) {
     for (const file of await lockMedia(db, ids)) {
       await deleteMediaRow(db, file.id)
-      const posts = [...file.formerStatusIds, file.statusId, file.scheduledId].filter((id) => id !== null)
-      await dropFiles(site, db, objectsOf(file), [
-        { kind: 'media', id: file.id },
-        ...posts.flatMap((id) => [
-          { kind: 'status', id },
-          { kind: 'scheduled', id },
-        ]),
-      ])
+      const posts = [...file.formerStatusIds, ...(file.statusId === null ? [] : [file.statusId])]
+      await dropFiles(site, db, objectsOf(file), [{ kind: 'media', id: file.id }, ...posts.map((id) => ({ kind: 'status', id }))])
     }
   },
 }

@@ -47,7 +47,7 @@ export const media = table(
     position: int().notNull().default(0),
     /** Since when it hangs on no status; null while it hangs on one or is kept for one. */
     looseSince: ms(),
-    /** Posts, also for later, that it was taken off, oldest first: a sealed copy of one of them keeps the bytes. */
+    /** Statuses that it was taken off, oldest first: a sealed copy of one of them keeps the bytes. */
     formerStatusIds: technical(json<number[]>().notNull().default([])),
     createdAt: ms().notNull(),
   },

@@ -214,6 +214,18 @@ suite('a post that is due', () => {
     assert.deepEqual(await state(id), [undefined, 1])
   })
 
+  test('that failed once and waits for its next run is not given up meanwhile', async () => {
+    const id = await later()
+    t.clock.advance(3 * hour)
+    const events: Site['events'] = { ...t.site.events, add: async () => await Promise.reject(new Error('broken')) }
+    await drainJobs({ ...t.site, events }, [publishDue])
+    await t.site.store.tx(async (db) => await t.site.jobs.add(db, lookForOverdue, {}))
+    await work()
+    assert.deepEqual(await state(id), [null, 0])
+    await pass(60_000)
+    assert.deepEqual(await state(id), [undefined, 1])
+  })
+
   test('and has failed is published after all when its author moves it', async () => {
     const id = await later()
     await t.site.store.tx(async (db) => await db.update(accounts).set({ suspendedAt: 1 }).where(eq(accounts.id, alice.accountId)))
