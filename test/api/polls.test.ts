@@ -171,6 +171,27 @@ suite('polls', () => {
     assert.deepEqual(numbers((await reader.get(`/api/v1/polls/${poll.id}`)).json), [0, 1, 0])
   })
 
+  test('end in every answer at their millisecond, also in one that was kept, whether or not the worker has come', async () => {
+    const post = await made({ hide_totals: true })
+    await vote(reader, post.poll.id, 1)
+    const asked = async () => {
+      const { poll } = (await reader.get(`/api/v1/statuses/${post.id}`)).json
+      const [listed] = (await reader.get(`/api/v1/accounts/${author.accountId}/statuses?limit=1`)).json
+      assert.deepEqual(listed.poll, poll)
+      return [poll.expired, poll.options[1].votes_count]
+    }
+    t.clock.advance(3_599_999)
+    assert.deepEqual(
+      [await asked(), await asked()],
+      [
+        [false, null],
+        [false, null],
+      ],
+    )
+    t.clock.advance(1)
+    assert.deepEqual(await asked(), [true, 1])
+  })
+
   test('that end are told to their author and to whoever voted, in both versions, and keep their result', async () => {
     const post = await made()
     await vote(reader, post.poll.id, 1)

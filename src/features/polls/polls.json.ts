@@ -10,6 +10,7 @@ import type { Poll } from './polls.schema.ts'
 /** What of a poll is the same for everybody who may see its post. It changes by `poll.voted`, `poll.closed` and an edit of the post. */
 export interface PollParts {
   poll: Poll
+  /** When these parts were loaded; whoever may hold kept ones asks `pollAt`. */
   ended: boolean
   /** Own emoji that its options name. */
   emojis: readonly CustomEmoji[]
@@ -28,8 +29,11 @@ export async function loadPolls(site: Site, db: Db, statusIds: readonly number[]
   const now = site.clock.now()
   const polls = await pollsOf(db, statusIds)
   const emojisIn = await findEmojis(db, polls, (poll) => poll.options)
-  return new Map(polls.map((poll) => [poll.statusId, { poll, ended: poll.endsAt <= now, emojis: emojisIn(poll) }]))
+  return new Map(polls.map((poll) => [poll.statusId, pollAt({ poll, ended: false, emojis: emojisIn(poll) }, now)]))
 }
+
+/** The same parts at a moment, ms: a poll ends by the clock, and kept parts do not hear of it. */
+export const pollAt = (parts: PollParts, now: number): PollParts => ({ ...parts, ended: parts.poll.endsAt <= now })
 
 /** Whether the numbers may be shown: an author can keep them back until the end. */
 export const showsTotals = ({ poll, ended }: PollParts): boolean => ended || !poll.hideTotals
@@ -38,9 +42,10 @@ export const showsTotals = ({ poll, ended }: PollParts): boolean => ended || !po
  * Mastodon's Poll. `own_votes` and `emojis` are always there: Android needs both, also on polls of others. Who asks has `voted`, as in
  * Mastodon, so that apps show them the result.
  */
-export function pollJson(site: Pick<Site, 'config'>, parts: PollParts, { votes, mine }: PollStand) {
-  const { poll, ended, emojis } = parts
-  const open = showsTotals(parts)
+export function pollJson(site: Pick<Site, 'config' | 'clock'>, parts: PollParts, { votes, mine }: PollStand) {
+  const now = pollAt(parts, site.clock.now())
+  const { poll, ended, emojis } = now
+  const open = showsTotals(now)
   return {
     id: String(poll.id),
     expires_at: iso(poll.endsAt),

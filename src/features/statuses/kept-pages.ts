@@ -13,7 +13,7 @@ export interface WrittenPage<H> {
 
 interface Kept {
   epoch: string
-  /** Ms; mutes and filters that end by themselves are seen by then at the latest. */
+  /** Ms; mutes and filters that end by themselves are seen by then at the latest, and the end of a poll to the millisecond. */
   until: number
   written: Written[]
   head: unknown
@@ -58,9 +58,9 @@ export async function writePage<H>(
   }
   return await pages.filling(async (keep) => {
     const { ids, head } = await look()
-    const { texts, written } = await writeStatuses(site, site.store.read, ids, viewer, rule)
+    const { texts, written, until } = await writeStatuses(site, site.store.read, ids, viewer, rule)
     // What shows nothing costs little, and addresses that name nothing are endless.
-    if (name !== undefined && written.length > 0) keep(name, { epoch, until: site.clock.now() + lifetime, written, head })
+    if (name !== undefined && written.length > 0) keep(name, { epoch, until: Math.min(site.clock.now() + lifetime, until), written, head })
     return { texts, head }
   })
 }

@@ -19,19 +19,25 @@ const texts = (site: Site): Form<TextPair> => ({
   pollId: ({ status }) => status.poll?.poll.id ?? null,
 })
 
-/** Mastodon's Status of each of these that the viewer may see, as JSON text: what `statusJson` of `loadStatusParts` says. */
+/**
+ * Mastodon's Status of each of these that the viewer may see, as JSON text: what `statusJson` of `loadStatusParts` says. `until` is when the
+ * first poll among them ends, ms: it does so by the clock, without an event that is certain to come in time.
+ */
 export async function writeStatuses(
   site: Site,
   db: Db,
   ids: readonly number[],
   viewer: Looker,
   rule: Rule,
-): Promise<{ texts: string[]; written: Written[] }> {
+): Promise<{ texts: string[]; written: Written[]; until: number }> {
+  const now = site.clock.now()
   const seen = await loadSeen(site, db, ids, viewer, rule, texts(site))
-  const pairs = new Map(seen.flatMap((one) => [one, ...(one.boosted ? [one.boosted] : [])]).map((one) => [one.id, one.shared]))
+  const all = seen.flatMap((one) => [one, ...(one.boosted ? [one.boosted] : [])])
+  const pairs = new Map(all.map((one) => [one.id, one.shared]))
+  const ends = all.map(({ shared }) => shared.status.poll?.poll.endsAt ?? 0).filter((at) => at > now)
   const written = seen.map((one) => writtenOf(site, one))
   // What was just loaded has all of them.
-  return { written, texts: written.map((one) => join(one, (id) => pairs.get(id))!) }
+  return { written, texts: written.map((one) => join(one, (id) => pairs.get(id))!), until: Math.min(...ends) }
 }
 
 /** The same from what is kept, or undefined when some of it is not. Asked after `events.catchUp()`. */
