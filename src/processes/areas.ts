@@ -8,6 +8,7 @@ import { homePages } from '#features/home/home.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
+import { aboutPages } from '#features/instance/about.pages.ts'
 import { aboutArea } from '#features/instance/about.routes.ts'
 import { instanceArea } from '#features/instance/instance.routes.ts'
 import { wellKnownArea } from '#features/instance/well-known.routes.ts'
@@ -98,6 +99,7 @@ export const pageAreas: readonly PageArea[] = [
   votingPages,
   homePages,
   announcementsPages,
+  aboutPages,
   signinPages,
   oauthPages,
   webpushPages,

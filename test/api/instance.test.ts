@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { instanceRules, termsOfService } from '#features/instance/instance-settings.ts'
+import { changeSetting } from '#features/settings/change-setting.ts'
+import type { Setting } from '#features/settings/define-setting.ts'
+import { makePerson, makeSession } from '../people.ts'
+import { browserAt } from './oauth-browser.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
 suite('/api/v1|v2/instance', () => {
@@ -26,5 +31,44 @@ suite('/api/v1|v2/instance', () => {
     assert.equal(Number(json.version.split('.')[0]), 4)
     assert.ok(Number.isInteger(json.stats.user_count) && Number.isInteger(json.stats.domain_count))
     assert.equal(headers.get('deprecation'), '@1668384000')
+  })
+
+  test('the same words in both, pictures only, and every limit an int above 0, those of recordings too', async () => {
+    const { json: v2 } = await t.api().get('/api/v2/instance')
+    const { json: v1 } = await t.api().get('/api/v1/instance')
+    const { description_limit, ...media } = v2.configuration.media_attachments
+    assert.deepEqual(v1.configuration.media_attachments, media)
+    assert.deepEqual([v1.configuration.statuses, v1.configuration.polls], [v2.configuration.statuses, v2.configuration.polls])
+    assert.deepEqual(
+      [v1.title, v1.description, v1.version, v1.rules, v1.contact_account],
+      [v2.title, v2.description, v2.version, v2.rules, v2.contact.account],
+    )
+    const { supported_mime_types, ...limits } = media
+    assert.ok(supported_mime_types.length > 0 && supported_mime_types.every((type: string) => type.startsWith('image/')))
+    const numbers = { ...limits, description_limit, ...v2.configuration.statuses, ...v2.configuration.polls, ...v2.configuration.accounts }
+    for (const [name, limit] of Object.entries(numbers)) assert.ok(Number.isInteger(limit) && Number(limit) > 0, name)
+    assert.deepEqual([v2.registrations.enabled, v1.registrations, v1.approval_required, v1.invites_enabled], [false, false, false, false])
+    assert.equal(v2.configuration.limited_federation, true)
+  })
+
+  test('every address in it leads somewhere, and people find there what they ask for', async () => {
+    const browser = browserAt(t.url, await makeSession(t.site, await makePerson(t.site, 'lena_i')))
+    const urls = async () => (await t.api().get('/api/v2/instance')).json.configuration.urls
+    assert.equal((await urls()).terms_of_service, null)
+    const set = async <T>(setting: Setting<T>, value: T) =>
+      await t.site.store.tx(async (db) => await changeSetting(t.site, db, setting, value))
+    await set(termsOfService, [{ text: 'No <b>shouting</b>', from: '2026-01-01' }])
+    await set(instanceRules, [{ text: 'Be kind', hint: '' }])
+    const { about, privacy_policy, terms_of_service } = await urls()
+    const { json } = await t.api().get('/api/v2/instance')
+    for (const address of [about, privacy_policy, terms_of_service, json.source_url, json.thumbnail.url]) {
+      const { pathname, hash } = new URL(address)
+      const page = await browser.get(pathname)
+      assert.equal(page.status, 200, address)
+      if (hash) assert.ok(page.html.includes(`id="${hash.slice(1)}"`), address)
+    }
+    const { html } = await browser.get('/about')
+    assert.ok(html.includes('Be kind') && html.includes('No &lt;b&gt;shouting') && html.includes('What is kept'))
+    assert.match((await browserAt(t.url).get('/about')).location, /^\/auth\/sign-in/)
   })
 })

@@ -13,6 +13,8 @@ export interface InstanceParts {
   email: string
   rules: readonly HouseRule[]
   maxCharacters: number
+  /** There are terms of use. */
+  terms: boolean
   usage: Usage
   /** The company account. */
   contact: AccountParts | undefined
@@ -35,7 +37,13 @@ export function instanceJson(site: Site, parts: InstanceParts) {
     icon: [],
     languages: ['en'],
     configuration: {
-      urls: { streaming: streamingUrl(url), status: null, about: `${url}/about`, privacy_policy: null, terms_of_service: null },
+      urls: {
+        streaming: streamingUrl(url),
+        status: null,
+        about: `${url}/about`,
+        privacy_policy: `${url}/about#privacy`,
+        terms_of_service: parts.terms ? `${url}/about#terms` : null,
+      },
       vapid: { public_key: vapidKeys(site.secrets).publicKey },
       accounts: profileLimits,
       statuses: { max_characters: parts.maxCharacters, ...statusLimits },

@@ -5,7 +5,7 @@ import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import { settingChanged } from '#features/settings/settings.events.ts'
 import type { Site } from '#platform/site.ts'
-import { contactEmail, instanceDescription, instanceRules } from './instance-settings.ts'
+import { contactEmail, instanceDescription, instanceRules, termsOfService } from './instance-settings.ts'
 import { type InstanceParts, instanceJson, oldInstanceJson } from './instance.json.ts'
 import { loadUsage } from './instance.queries.ts'
 import { nodeInfoJson } from './node-info.ts'
@@ -40,6 +40,7 @@ async function loadParts(site: Site): Promise<InstanceParts> {
     description: await readSetting(site, instanceDescription),
     email: await readSetting(site, contactEmail),
     rules: await readSetting(site, instanceRules),
+    terms: (await readSetting(site, termsOfService)).length > 0,
     maxCharacters: await readSetting(site, maxCharacters),
     usage: await loadUsage(read, site.clock.now() - month, site.clock.now() - halfYear),
     contact: (await loadAccounts(read, [companyAccountId])).get(companyAccountId),
