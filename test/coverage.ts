@@ -28,7 +28,7 @@ tests.on('test:fail', (event) => {
 await tests.on('test:pass', () => {}).toArray()
 await templates.remove()
 
-const passed = new Set([...recorded(folder)].map((key) => key.replace(/:\w+/g, ':')))
+const passed = new Set([...recorded(folder)].map((key) => rowKey(...(key.split(' ') as [string, string]))))
 rmSync(folder, { recursive: true })
 const own = ownRows()
 const verdictOf = (method: string, path: string) => {

@@ -21,12 +21,18 @@ export interface SocketCall {
 export interface Wire {
   /** Sends a text frame; nothing happens on a closed socket. */
   send(text: string): void
+  /** Bytes that wait for the peer to read. */
+  readonly unsent: number
   /** Closes; 4401 tells our page that its session is over. */
   close(code?: number, reason?: string): void
   /** Calls `fn` for each text frame; a binary frame closes the socket with 1003. */
   onText(fn: (text: string) => void): void
-  /** Calls `fn` once when the socket is gone, whoever closed it. */
-  onClose(fn: () => void): void
+  /** Calls `fn` once when the socket is gone, whoever closed it; `broken` when the two did not say good-bye. */
+  onClose(fn: (broken: boolean) => void): void
+  /** Calls `fn` at each ping, and what it returns when the peer has answered that ping: it has read everything that was sent before. */
+  onPing(fn: () => () => void): void
+  /** Whether the peer answers a ping within so many ms. */
+  answers(ms: number): Promise<boolean>
 }
 
 /** One path that upgrades to a WebSocket; a feature's `*.sockets.ts` exports an array of them. Both slash forms are accepted. */

@@ -17,6 +17,7 @@ import { muteEnds, unlocked } from '#features/relationships/relationships.jobs.t
 import { giveUp, lookForOverdue, publishDue } from '#features/scheduled/scheduled.jobs.ts'
 import { indexAllJob, indexJob } from '#features/search/search.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
+import { forgetPositions } from '#features/streaming/streaming.jobs.ts'
 import { closeJob } from '#features/voting/voting.jobs.ts'
 import { deliverPushJob, planPushJob, tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
@@ -32,6 +33,7 @@ export const jobs: readonly AnyJob<Site>[] = [
   removeLoose,
   sweepMedia,
   forgetKeys,
+  forgetPositions,
   boostJob,
   favouriteJob,
   followJob,

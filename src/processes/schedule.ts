@@ -2,6 +2,7 @@ import { tidyConversations } from '#features/conversations/conversations.jobs.ts
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { forgetPositions } from '#features/streaming/streaming.jobs.ts'
 import { tidyPush } from '#features/webpush/webpush.jobs.ts'
 import { lookForOverdue } from '#features/scheduled/scheduled.jobs.ts'
 import { purgeEvents } from '#platform/events/purge-events.ts'
@@ -19,6 +20,7 @@ export interface Scheduled {
 /** Everything that comes round. */
 export const schedule: readonly Scheduled[] = [
   { cron: '* * * * *', job: purgeEvents },
+  { cron: '* * * * *', job: forgetPositions },
   { cron: '17 3 * * *', job: purgeJobs },
   { cron: '41 3 * * *', job: tidyTokens },
   { cron: '29 4 * * *', job: tidyConversations },

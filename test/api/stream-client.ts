@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
-import { validateFrame, validateStream } from '../contract/frames.ts'
+import { type SentEvent, validateFrame, validateStream } from '../contract/frames.ts'
 
 /** Waits until `there` says something, at most so long. */
 export async function until<T>(there: () => T | undefined | false, ms = 30_000): Promise<T> {
@@ -98,7 +98,9 @@ export interface Events {
   text: string
   /** The server has ended it. */
   ended: boolean
-  /** Throws when an event came that no app can decode. */
+  /** The events that have come whole. Throws when one came that no app can decode. */
+  all(): SentEvent[]
+  /** The same. */
   leave(): void
 }
 
@@ -108,9 +110,10 @@ export async function openEvents(url: string, path: string, headers: Record<stri
   const answer = await fetch(url + path, { headers, signal: away.signal })
   const leave = () => {
     away.abort()
-    validateStream(events.text)
+    events.all()
   }
-  const events: Events = { status: answer.status, headers: answer.headers, text: '', ended: false, leave }
+  const all = () => validateStream(events.text, answer.ok ? path.replace(/\?.*/, '') : '')
+  const events: Events = { status: answer.status, headers: answer.headers, text: '', ended: false, all, leave }
   const read = async () => {
     const decoder = new TextDecoder()
     for await (const chunk of answer.body ?? []) events.text += decoder.decode(chunk, { stream: true })

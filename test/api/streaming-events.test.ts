@@ -10,6 +10,7 @@ import { maxCharacters } from '#features/settings/known-settings.ts'
 import { revokeTokens } from '#features/oauth/revoke-tokens.ts'
 import { touchPeople } from '../features/oauth/people.queries.ts'
 import { post } from '../features/statuses/world.ts'
+import { recordPass } from '../contract/record.ts'
 import { makePerson, makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { type Events, openEvents, until } from './stream-client.ts'
@@ -88,8 +89,13 @@ suite('streaming by server-sent events', () => {
     const noScope = [401, 'Access token does not have the required scopes']
     assert.deepEqual(await refusal(user, await makeToken(web.site, mara, ['profile', 'write'])), noScope)
     assert.deepEqual(await refusal(`${user}/notification`, await makeToken(web.site, mara, ['read:statuses'])), noScope)
-    for (const path of ['public', 'hashtag?tag=x', 'nonsense', 'user/nonsense'])
+    for (const path of ['nonsense', 'user/nonsense', 'public/media', 'hashtag/remote'])
       assert.deepEqual(await refusal(`/api/v1/streaming/${path}`, token), [400, 'Unknown channel requested'])
+    for (const path of ['hashtag', 'hashtag/local', 'hashtag?tag='])
+      assert.deepEqual(await refusal(`/api/v1/streaming/${path}`, token), [400, 'Missing tag name parameter'])
+    assert.deepEqual(await refusal('/api/v1/streaming/list', token), [400, 'Missing list name parameter'])
+    for (const list of ['1', 'x'])
+      assert.deepEqual(await refusal(`/api/v1/streaming/list?list=${list}`, token), [401, 'Not authorized to stream this list'])
     assert.deepEqual(await refusal('/api/v1/streaming/public'), [401, 'Missing access token'])
   })
 
@@ -97,6 +103,7 @@ suite('streaming by server-sent events', () => {
     const answer = await web.api().get('/api/v1/streaming/health')
     assert.deepEqual([answer.status, answer.text, answer.headers.get('cache-control')], [200, 'OK', 'private, no-store'])
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/)
+    recordPass('GET /api/v1/streaming/health')
     assert.equal((await web.api(token).get('/api/v1/streaming')).status, 404)
   })
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { feeds } from '#features/streaming/channels.ts'
+import { streamingSockets } from '#features/streaming/streaming.sockets.ts'
 import { areas, pageAreas } from '#processes/areas.ts'
 
 export interface ContractRow {
@@ -40,8 +42,9 @@ export const refused: ReadonlyMap<string, string> = new Map([
   ['DELETE /api/web/push_subscriptions/:id', ownPages],
 ])
 
-/** `GET /api/v1/accounts/:id`: what an endpoint is called in the tables, parameters' names left out. */
-export const rowKey = (method: string, path: string) => `${method} ${path.replace(/\/$/, '').replace(/:\w+/g, ':')}`
+/** `GET /api/v1/accounts/:id`: what an endpoint is called in the tables, parameters' names left out. A stream's colon is part of its name. */
+export const rowKey = (method: string, path: string) =>
+  `${method} ${method === 'STREAM' ? path : path.replace(/\/$/, '').replace(/:\w+/g, ':')}`
 
 /** Every endpoint and page that exists, by its key; the value says whether its row claims to be done. */
 export function ownRows(): Map<string, boolean> {
@@ -49,5 +52,7 @@ export function ownRows(): Map<string, boolean> {
   const rows = new Map<string, boolean>([['GET /health', true]])
   for (const { endpoints } of areas) for (const { method, path, row } of endpoints) rows.set(rowKey(method, path), row.done !== false)
   for (const { pages } of pageAreas) for (const { method, path } of pages) rows.set(rowKey(method, path), true)
+  for (const { path } of streamingSockets) rows.set(rowKey('GET', path), true)
+  for (const feed of feeds) rows.set(rowKey('STREAM', feed), true)
   return rows
 }

@@ -5,9 +5,9 @@ export type Verdict = 'seen' | 'hidden' | 401 | 403 | 422
 
 /**
  * What a road gives out: the post at its address, in a list, in one that only listed posts stand in, in a home or its stream, in a
- * notification, in a search, or as a number.
+ * notification, in a home or to whoever was told of it, on a road that is for other posts, in a search, or as a number.
  */
-export type RoadKind = 'address' | 'list' | 'open' | 'home' | 'told' | 'found' | 'count'
+export type RoadKind = 'address' | 'list' | 'open' | 'home' | 'told' | 'homeOrTold' | 'nowhere' | 'found' | 'count'
 
 const everyone: LookerKind[] = [
   'stranger',
@@ -57,6 +57,8 @@ export function expected(looker: LookerKind, post: PostKind, road: RoadKind): Ve
     told: lists && isNamed(looker, post),
     // An unlisted post is found by whom it concerns.
     found: lists && (post !== 'unlisted' || looker === 'author' || isNamed(looker, post)),
+    homeOrTold: lists && (follows.includes(looker) || isNamed(looker, post)),
+    nowhere: false,
   }
   return values[road] ? 'seen' : 'hidden'
 }

@@ -45,8 +45,13 @@ export const noticeRoads: readonly Road[] = [
       if (refused) return refused
       const viewer = cast.people[looker as Exclude<LookerKind, 'anonymous' | 'app'>]
       const data = { announcementId: await announced(cast) }
-      const [message] = await messagesOf(cast.web.site, viewer, { position: '0-1', name: announcementPublished.name, data, at: 0 })
-      return shows(JSON.parse(message!.payload) as Links, cast.posts[post])
+      const ears = [viewer, cast.people.author].map((one) => ({
+        viewer: one,
+        channels: [{ feed: 'user', key: 'user', echo: [] } as const],
+      }))
+      const told = await messagesOf(cast.web.site, ears, { position: '0-1', name: announcementPublished.name, data, at: 0 })
+      const [message] = told.get(viewer.accountId)!
+      return shows(JSON.parse(message!.payload!) as Links, cast.posts[post])
     },
   },
 ]

@@ -1,8 +1,6 @@
 import { and, eq } from '#db/drizzle.ts'
 import { notifications } from '#features/notifications/notifications.schema.ts'
 import { loadThread } from '#features/statuses/thread.ts'
-import { statusCreated } from '#features/statuses/statuses.events.ts'
-import { messagesOf } from '#features/streaming/messages.ts'
 import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
@@ -10,6 +8,7 @@ import { foundRoads } from './found-roads.ts'
 import { markRoads } from './mark-roads.ts'
 import { noticeRoads } from './notice-roads.ts'
 import { pollRoads } from './poll-roads.ts'
+import { streamRoads } from './stream-roads.ts'
 import { toldRoads } from './told-roads.ts'
 
 /** One way by which a post can leave the policy's hands. */
@@ -107,15 +106,11 @@ export const roads: readonly Road[] = [
     })
     return thread.ancestors.some((one) => one.status.id === cast.posts[post])
   }),
-  inside('the stream `user`', 'home', async (cast, viewer, post) => {
-    const data = { statusId: cast.posts[post], accountId: cast.people.author.accountId }
-    const messages = await messagesOf(cast.web.site, viewer, { position: '0-1', name: statusCreated.name, data, at: 0 })
-    return messages.some((message) => message.event === 'update')
-  }),
   inside('a mention notification', 'told', async (cast, viewer, post) => {
     const mine = and(eq(notifications.accountId, viewer.accountId), eq(notifications.statusId, cast.posts[post]))
     return (await cast.web.site.store.read.select().from(notifications).where(mine)).length === 1
   }),
   ...toldRoads,
+  ...streamRoads,
   ...noticeRoads,
 ]

@@ -1,4 +1,5 @@
 import { and, eq, ne } from '#db/drizzle.ts'
+import { conversationChanged } from '#features/conversations/conversations.events.ts'
 import { conversationFor, putStatus } from '#features/conversations/conversations.queries.ts'
 import { notificationCreated } from '#features/notifications/notifications.events.ts'
 import { insertNotification } from '#features/notifications/notifications.queries.ts'
@@ -122,8 +123,22 @@ export const toldRoads: readonly Road[] = [
       if (looker === 'disabled') return 403
       const viewer = cast.people[looker as Exclude<LookerKind, 'anonymous' | 'app'>]
       const data = { notificationId: await told(cast, looker, post), accountId: viewer.accountId }
-      const messages = await messagesOf(cast.web.site, viewer, { position: '0-1', name: notificationCreated.name, data, at: 0 })
-      return messages.length > 0 ? 'seen' : 'hidden'
+      const ears = [{ viewer, channels: [{ feed: 'user:notification', key: 'user:notification', echo: [] }] }] as const
+      const messages = await messagesOf(cast.web.site, ears, { position: '0-1', name: notificationCreated.name, data, at: 0 })
+      return messages.size > 0 ? 'seen' : 'hidden'
+    },
+  },
+  {
+    name: 'the stream direct',
+    kind: 'list',
+    async look(cast, looker, post) {
+      if (!isPerson(looker)) return looker === 'app' ? 422 : 401
+      if (looker === 'disabled') return 403
+      const viewer = cast.people[looker as Exclude<LookerKind, 'anonymous' | 'app'>]
+      const data = { conversationId: await filed(cast, looker, post), accountId: viewer.accountId }
+      const ears = [{ viewer, channels: [{ feed: 'direct', key: 'direct', echo: [] }] }] as const
+      const messages = await messagesOf(cast.web.site, ears, { position: '0-1', name: conversationChanged.name, data, at: 0 })
+      return messages.size > 0 ? 'seen' : 'hidden'
     },
   },
   {

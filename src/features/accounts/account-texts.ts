@@ -11,7 +11,7 @@ interface AccountText {
 
 const most = 5000
 /** Events that change no account. Any other that is not known here empties the cache: it may concern every face, such as an emoji that goes. */
-const harmless = /^(?:status|poll|notification|notifications|conversation|announcement|relationship|filters|reader|token|session)\./
+const harmless = /^(?:status|poll|notification|notifications|conversation|announcement|relationship|filters|list|reader|token|session)\./
 
 const caches = new WeakMap<Site, Derived<number, AccountText>>()
 

@@ -26,7 +26,7 @@ export interface AnnouncementParts {
 }
 
 /** Ids of posts here whose pages a text links to. */
-function linkedIds(site: Site, text: string): number[] {
+export function linkedIds(site: Site, text: string): number[] {
   const ours = `${site.config.url}/@`
   return parseText(text).urls.flatMap((url) => {
     const id = url.startsWith(ours) ? /^[^/?#]+\/(\d{1,16})$/.exec(url.slice(ours.length))?.[1] : undefined

@@ -16,7 +16,7 @@ export interface ActiveRow {
 }
 
 // One query for a page: keywords of all active filters, and those of the page's posts that stand under one.
-const active = statement<{ accountId: number; now: number; ids: Ids }, ActiveRow[]>('filters.active', (db) =>
+const activeOf = (db: Db, whose: ReturnType<typeof eq>) =>
   db
     .select({
       filter: filters,
@@ -27,8 +27,13 @@ const active = statement<{ accountId: number; now: number; ids: Ids }, ActiveRow
     .from(filters)
     .leftJoin(filterKeywords, eq(filterKeywords.filterId, filters.id))
     .leftJoin(filterStatuses, and(eq(filterStatuses.filterId, filters.id), inList(filterStatuses.statusId, given('ids'))))
-    .where(and(eq(filters.accountId, given('accountId')), sql`(${filters.expiresAt} is null or ${filters.expiresAt} > ${given('now')})`))
-    .orderBy(asc(filters.id), asc(filterKeywords.id)),
+    .where(and(whose, sql`(${filters.expiresAt} is null or ${filters.expiresAt} > ${given('now')})`))
+    .orderBy(asc(filters.id), asc(filterKeywords.id))
+const active = statement<{ accountId: number; now: number; ids: Ids }, ActiveRow[]>('filters.active', (db) =>
+  activeOf(db, eq(filters.accountId, given('accountId'))),
+)
+const activeOfMany = statement<{ accounts: Ids; now: number; ids: Ids }, ActiveRow[]>('filters.activeOfCrowd', (db) =>
+  activeOf(db, inList(filters.accountId, given('accounts'))),
 )
 
 const ofAccount = statement<{ accountId: number }, Filter[]>('filters.ofAccount', (db) =>
@@ -56,6 +61,10 @@ const statusesOf = statement<{ ids: Ids }, FilterStatus[]>('filters.statuses', (
 /** What the active filters of an account consist of; of the posts under them only those of `statusIds`. One query, none for no post. */
 export const activeRows = async (db: Db, accountId: number, statusIds: Ids, now: number): Promise<ActiveRow[]> =>
   statusIds.length === 0 ? [] : await active(db, { accountId, now, ids: statusIds })
+
+/** The same of many accounts; a row's filter says whose it is. */
+export const activeRowsOfMany = async (db: Db, accountIds: Ids, statusIds: Ids, now: number): Promise<ActiveRow[]> =>
+  accountIds.length === 0 || statusIds.length === 0 ? [] : await activeOfMany(db, { accounts: accountIds, now, ids: statusIds })
 
 /** All filters of an account, the oldest first. */
 export const filtersOf = async (db: Db, accountId: number): Promise<Filter[]> => await ofAccount(db, { accountId })

@@ -11,6 +11,15 @@ const memberships = statement<{ accountId: number; ids: readonly number[] }, { g
     .where(and(eq(groupMembers.accountId, sql.placeholder('accountId')), inList(groupMembers.groupId, sql.placeholder('ids')))),
 )
 
+const ofCrowd = statement<{ accounts: readonly number[]; ids: readonly number[] }, { accountId: number; groupId: number }[]>(
+  'groups.ofCrowd',
+  (db) =>
+    db
+      .select({ accountId: groupMembers.accountId, groupId: groupMembers.groupId })
+      .from(groupMembers)
+      .where(and(inList(groupMembers.accountId, sql.placeholder('accounts')), inList(groupMembers.groupId, sql.placeholder('ids')))),
+)
+
 /** Those of the groups that an account is in. One query, none for an empty list. */
 export async function groupsAmong(db: Db, accountId: number, groupIds: readonly number[]): Promise<Set<number>> {
   if (groupIds.length === 0) return new Set()
@@ -21,3 +30,11 @@ export async function groupsAmong(db: Db, accountId: number, groupIds: readonly 
 /** True when the account is in the group. */
 export const isMember = async (db: Db, accountId: number, groupId: number): Promise<boolean> =>
   (await groupsAmong(db, accountId, [groupId])).has(groupId)
+
+/** Which of these accounts are in which of these groups. One query, none for an empty list. */
+export const groupsOfMany = async (
+  db: Db,
+  accountIds: readonly number[],
+  groupIds: readonly number[],
+): Promise<{ accountId: number; groupId: number }[]> =>
+  accountIds.length === 0 || groupIds.length === 0 ? [] : await ofCrowd(db, { accounts: accountIds, ids: groupIds })

@@ -1,6 +1,7 @@
 import type { Viewer } from '#base/viewer.ts'
 import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
+import { listDeleted } from './lists.events.ts'
 import { deleteListRow } from './lists.queries.ts'
 import { ownList } from './own-list.ts'
 
@@ -10,5 +11,6 @@ export async function deleteList(site: Site, viewer: Pick<Viewer, 'accountId'>, 
     await ownList(db, viewer, id)
     await site.events.add(db, readerChanged, { accountId: viewer.accountId })
     await deleteListRow(db, id)
+    await site.events.add(db, listDeleted, { listId: id, accountId: viewer.accountId })
   })
 }

@@ -7,6 +7,14 @@ import { follows } from '#features/relationships/relationships.schema.ts'
 import { type List, listAccounts, lists } from './lists.schema.ts'
 
 type Ids = readonly number[]
+
+/** Somebody on a list. */
+export interface ListMember {
+  listId: number
+  ownerId: number
+  replies: List['repliesPolicy']
+  id: number
+}
 const given = sql.placeholder
 const me = given('accountId')
 
@@ -63,6 +71,21 @@ const keptOut = statement<{ accountId: number; ids: Ids }, { id: number }[]>('li
     .innerJoin(lists, eq(lists.id, listAccounts.listId))
     .where(and(inList(listAccounts.accountId, given('ids')), eq(lists.accountId, me), sql`${lists.exclusive}`)),
 )
+type Crowd = { accounts: Ids; ids: Ids }
+const keptOutOfMany = statement<Crowd, { ownerId: number; id: number }[]>('lists.exclusiveOfCrowd', (db) =>
+  db
+    .select({ ownerId: lists.accountId, id: listAccounts.accountId })
+    .from(listAccounts)
+    .innerJoin(lists, eq(lists.id, listAccounts.listId))
+    .where(and(inList(listAccounts.accountId, given('ids')), inList(lists.accountId, given('accounts')), sql`${lists.exclusive}`)),
+)
+const among = statement<{ lists: Ids; ids: Ids }, ListMember[]>('lists.membersOfMany', (db) =>
+  db
+    .select({ listId: lists.id, ownerId: lists.accountId, replies: lists.repliesPolicy, id: listAccounts.accountId })
+    .from(listAccounts)
+    .innerJoin(lists, eq(lists.id, listAccounts.listId))
+    .where(and(inList(listAccounts.listId, given('lists')), inList(listAccounts.accountId, given('ids')))),
+)
 const followRows = statement<{ accountId: number; ids: Ids }, { id: number; targetId: number }[]>('lists.follows', (db) =>
   lockRow(
     db
@@ -94,6 +117,14 @@ export const membersAmong = async (db: Db, listId: number, ids: Ids): Promise<Se
 /** Those of the accounts that are on an exclusive list of this account. */
 export const exclusiveAmong = async (db: Db, accountId: number, ids: Ids): Promise<Set<number>> =>
   ids.length === 0 ? new Set() : setOf(await keptOut(db, { accountId, ids }))
+
+/** Which of these members are on an exclusive list of which of these owners. */
+export const exclusiveOfMany = async (db: Db, ownerIds: Ids, memberIds: Ids): Promise<{ ownerId: number; id: number }[]> =>
+  ownerIds.length === 0 || memberIds.length === 0 ? [] : await keptOutOfMany(db, { accounts: ownerIds, ids: memberIds })
+
+/** Which of these accounts are on which of these lists. */
+export const membersOfMany = async (db: Db, listIds: Ids, accountIds: Ids): Promise<ListMember[]> =>
+  listIds.length === 0 || accountIds.length === 0 ? [] : await among(db, { lists: listIds, ids: accountIds })
 
 /** The follows by which an account follows these others, locked: target and id. */
 export const lockFollows = async (db: Db, accountId: number, ids: Ids): Promise<Map<number, number>> =>

@@ -25,6 +25,13 @@ const among = statement<{ accountId: number; ids: Ids }, Ballot[]>('polls.ballot
     .where(and(eq(pollBallots.accountId, sql.placeholder('accountId')), inList(pollBallots.pollId, ids))),
 )
 
+const ofCrowd = statement<{ accounts: Ids; pollId: number }, Ballot[]>('polls.ballotsOfCrowd', (db) =>
+  db
+    .select()
+    .from(pollBallots)
+    .where(and(eq(pollBallots.pollId, pollId), inList(pollBallots.accountId, sql.placeholder('accounts')))),
+)
+
 /** The polls of these statuses, in any order. One query, none for an empty list. */
 export const pollsOf = async (db: Db, statusIds: Ids): Promise<Poll[]> =>
   statusIds.length === 0 ? [] : await ofStatuses(db, { ids: statusIds })
@@ -57,6 +64,12 @@ export const deleteBallots = async (db: Db, id: number): Promise<void> =>
 /** What an account has chosen in those of these polls in which it voted, by poll. One query, none for an empty list. */
 export const ballotsAmong = async (db: Db, accountId: number, pollIds: Ids): Promise<Map<number, number[]>> =>
   new Map((pollIds.length === 0 ? [] : await among(db, { accountId, ids: pollIds })).map((row) => [row.pollId, row.choices]))
+
+/** What those of these accounts chose who voted in a poll, by account. */
+export const ballotsOfMany = async (db: Db, accountIds: Ids, id: number): Promise<Map<number, number[]>> =>
+  new Map(
+    (accountIds.length === 0 ? [] : await ofCrowd(db, { accounts: accountIds, pollId: id })).map((row) => [row.accountId, row.choices]),
+  )
 
 /** Accounts that voted, by ascending id, behind one of them. */
 export const votersOf = async (db: Db, id: number, o: { after: number; limit: number }): Promise<number[]> => {

@@ -10,6 +10,7 @@ const harmless: ReadonlySet<string> = new Set([
   accountCounted.name,
   statusTouched.name,
   'conversation.changed',
+  'list.deleted',
   'notification.created',
   'notifications.merged',
   'session.killed',

@@ -4,6 +4,7 @@ import { changeCounts } from '#features/accounts/change-counts.ts'
 import type { Owner } from '#features/holds/owner.ts'
 import { freeMedia } from '#features/media/free-media.ts'
 import { mediaOf } from '#features/media/media.queries.ts'
+import type { Media } from '#features/media/media.schema.ts'
 import { dropPolls } from '#features/polls/drop-polls.ts'
 import { pollsOf } from '#features/polls/polls.queries.ts'
 import type { Site } from '#platform/site.ts'
@@ -15,7 +16,7 @@ import { statusRetired } from './statuses.events.ts'
 import { boostDue } from './statuses.jobs.ts'
 import type { Status } from './statuses.schema.ts'
 import { deleteStatuses, lockStatus, lockStatusesWithBoosts, statusesByIds } from './statuses.queries.ts'
-import { tagsOf } from './tags.queries.ts'
+import { type StatusTag, tagsOf } from './tags.queries.ts'
 
 /** How `retire` seals and takes away statuses. */
 export const statusOwner: Owner = {
@@ -44,7 +45,11 @@ export const statusOwner: Owner = {
   async remove(site, db, ids) {
     const going = await lockStatusesWithBoosts(db, ids)
     const gone = going.map((status) => status.id)
-    const named = grouped(await mentionsOf(db, gone), (mention) => mention.statusId)
+    const of: Gone['of'] = {
+      mentions: grouped(await mentionsOf(db, gone), (mention) => mention.statusId),
+      tags: grouped(await tagsOf(db, gone), (tag) => tag.statusId),
+      files: grouped(await mediaOf(db, gone), (file) => file.statusId ?? 0),
+    }
     for (const status of going) {
       if (status.replyCounted && status.replyToId !== null) await changeStatusCounts(site, db, status.replyToId, { replies: -1 })
       if (status.boostOfId === null || gone.includes(status.boostOfId)) continue
@@ -59,24 +64,39 @@ export const statusOwner: Owner = {
       db,
       going.filter((status) => status.audience !== 'named'),
     )
-    await tell(site, db, going, named)
+    await tell(site, db, { going, of })
   },
 }
 
+/** What goes, and by status what hung on it. */
 interface Gone {
-  id: number
-  accountId: number
+  going: readonly Status[]
+  of: {
+    mentions: ReadonlyMap<number, readonly Mention[]>
+    tags: ReadonlyMap<number, readonly StatusTag[]>
+    files: ReadonlyMap<number, readonly Media[]>
+  }
 }
 
 /** Always in ascending order of account: two removals must not wait for each other. */
-async function uncount(site: Site, db: Db, statuses: readonly Gone[]): Promise<void> {
+async function uncount(site: Site, db: Db, statuses: readonly Status[]): Promise<void> {
   const byAccount = [...grouped(statuses, (status) => status.accountId)].sort(([a], [b]) => a - b)
   for (const [accountId, list] of byAccount) await changeCounts(site, db, accountId, { statuses: -list.length })
 }
 
-async function tell(site: Site, db: Db, statuses: readonly Status[], named: ReadonlyMap<number, readonly Mention[]>): Promise<void> {
-  for (const { id, accountId, audience, followersOfId, groupId } of statuses) {
-    const namedIds = (named.get(id) ?? []).map((mention) => mention.accountId)
-    await site.events.add(db, statusRetired, { statusId: id, accountId, audience, followersOfId, groupId, namedIds })
-  }
+async function tell(site: Site, db: Db, { going, of }: Gone): Promise<void> {
+  for (const { id, accountId, audience, followersOfId, groupId, listed, replyToAccountId, boostOfId } of going)
+    await site.events.add(db, statusRetired, {
+      statusId: id,
+      accountId,
+      audience,
+      followersOfId,
+      groupId,
+      namedIds: (of.mentions.get(id) ?? []).map((mention) => mention.accountId),
+      listed,
+      replyToAccountId,
+      boostOfId,
+      tagIds: (of.tags.get(id) ?? []).map((tag) => tag.tagId),
+      hadMedia: of.files.has(id),
+    })
 }

@@ -15,7 +15,7 @@ export const pinsChanged = defineEvent('pins.changed', z.strictObject({ accountI
 /** Its words changed, never its audience. */
 export const statusEdited = defineEvent('status.edited', ofStatus)
 
-/** It is gone from every view, and its row with it: so the event says for whom it was, which decides who may hear of its end. */
+/** It is gone from every view, and its row with it: so the event says for whom it was and where it stood, which decides who hears of its end. */
 export const statusRetired = defineEvent(
   'status.retired',
   ofStatus.extend({
@@ -24,5 +24,11 @@ export const statusRetired = defineEvent(
     groupId: z.int().nullable(),
     /** Accounts that stood in its mentions. */
     namedIds: z.array(z.int()),
+    listed: z.boolean(),
+    replyToAccountId: z.int().nullable(),
+    boostOfId: z.int().nullable(),
+    /** Ids of its hashtags. */
+    tagIds: z.array(z.int()),
+    hadMedia: z.boolean(),
   }),
 )

@@ -5,6 +5,7 @@ import type { Db } from '#db/store.ts'
 import { statusTags, tags } from './statuses.schema.ts'
 
 export interface StatusTag {
+  tagId: number
   statusId: number
   /** Folded; `display` is the spelling seen first. */
   name: string
@@ -13,7 +14,7 @@ export interface StatusTag {
 
 const ofStatuses = statement<{ ids: readonly number[] }, StatusTag[]>('tags.ofStatuses', (db) =>
   db
-    .select({ statusId: statusTags.statusId, name: tags.name, display: tags.display })
+    .select({ statusId: statusTags.statusId, tagId: tags.id, name: tags.name, display: tags.display })
     .from(statusTags)
     .innerJoin(tags, eq(tags.id, statusTags.tagId))
     .where(inList(statusTags.statusId, sql.placeholder('ids')))

@@ -1,28 +1,30 @@
-import { setImmediate } from 'node:timers/promises'
-import { comparePositions } from '#base/position.ts'
-import { accountChanged } from '#features/accounts/accounts.events.ts'
-import { identifyTokenById } from '#features/oauth/identify-token.ts'
-import { tokenKilled } from '#features/oauth/oauth.events.ts'
-import { sessionKilled } from '#features/signin/signin.events.ts'
+import { parsePosition } from '#base/position.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
-import { mayHearNotifications } from './channels.ts'
-import { heardEvents, messagesOf } from './messages.ts'
-import { mostStreams, type Message, type Stream } from './stream.ts'
+import { CatchUp, type Host } from './catch-up.ts'
+import type { Channel } from './channels.ts'
+import { deliver } from './deliver.ts'
+import { leftBehind } from './left-behind.ts'
+import { isHeard } from './messages.ts'
+import { type Ending, Notes, toldTo } from './notes.ts'
+import { type Open, OpenStreams } from './open-streams.ts'
+import { changeOf, deadTokens } from './still-there.ts'
+import { mostChannels, type Stream } from './stream.ts'
+import { Seats, type Subscription } from './subscription.ts'
 
 /** Ms between two looks at whether each stream's person may still be here (SEC:V9). */
 const recheck = 60_000
 /** Events that may wait for their delivery; a hub that is further behind closes its streams, and apps read again. */
 const mostWaiting = 5000
-/** Receivers between two turns for the rest of the process. */
-const batch = 20
 
-/** All streams of one process. Each event is rendered once for each person, in order, however many connections they have. */
+/** All streams of one process. Each event is rendered once for all who hear it, in order, however many connections they have. */
 class Hub {
-  #site: Site
-  #open = new Set<Stream>()
-  /** Those of them that have been looked at and have got what they missed. */
-  #ready = new Set<Stream>()
+  readonly #site: Site
+  readonly #open = new OpenStreams()
+  readonly #seats = new Seats()
+  readonly #catchUp: CatchUp
+  readonly #notes: Notes
+  readonly #host: Host
   #turn: Promise<void> = Promise.resolve()
   #waiting = 0
   #at: string
@@ -31,123 +33,152 @@ class Hub {
   constructor(site: Site) {
     this.#site = site
     this.#at = site.events.position()
+    this.#host = {
+      at: () => this.#at,
+      inTurn: async (work) => await this.#next(work),
+      isOpen: (one) => this.#open.has(one),
+      seat: (one) => this.#seat(one),
+      sent: (one) => this.#notes.moved(one),
+      failed: (err, accountId) => this.#breakOff(err, (stream) => stream.viewer.accountId === accountId),
+    }
+    this.#notes = new Notes(site, this.#host.at, () => this.#seats)
+    this.#catchUp = new CatchUp(site, this.#host)
     site.events.listen((event) => this.#hear(event))
-    site.events.onGap(() => this.#closeAll())
+    site.events.onGap(() => this.#close(() => true))
+    site.events.onStop(async () => await this.#notes.end())
   }
 
   /** False when the token has as many open already (SEC:D16). */
   hasRoom(tokenId: number): boolean {
-    let open = 0
-    for (const stream of this.#open) if (stream.tokenId === tokenId) open++
-    return open < mostStreams
+    return this.#open.hasRoom(tokenId)
+  }
+
+  /** Takes a stream in. Its token is asked for once more, since it may have been revoked while the connection was being made. */
+  add(stream: Stream): void {
+    this.#timer ??= setInterval(() => this.#reviewWhere(() => true), recheck).unref()
+    this.#notes.start()
+    const looked = this.#review([stream]).catch((err: unknown) => this.#breakOff(err, (one) => one === stream))
+    this.#open.add(stream, looked)
   }
 
   /**
-   * Takes a stream in; first it gets what it missed `after` a position that an earlier connection told, if that is not too long ago. Its
-   * token is asked for once more, since it may have been revoked while the connection was being made.
+   * Lets a stream hear a channel; nothing happens when it does already. First it gets what it missed `after` a position that an earlier
+   * connection told, or, where it names none, since its token left the channel within the last ten minutes. False when it has too many.
    */
-  add(stream: Stream, after?: string): void {
-    this.#open.add(stream)
-    this.#timer ??= setInterval(() => this.#reviewWhere(() => true), recheck).unref()
-    this.#next(async () => {
-      await this.#review([stream])
-      if (after !== undefined) await this.#replay(stream, after)
-      if (this.#open.has(stream)) this.#ready.add(stream)
-    })
+  subscribe(stream: Stream, channel: Channel, after?: string): boolean {
+    const open = this.#open.get(stream)
+    if (!open || open.subscriptions.has(channel.key)) return true
+    if (open.subscriptions.size >= mostChannels) return false
+    // What this process has heard but not yet delivered was before.
+    const at = this.#site.events.position()
+    const one: Subscription = { stream, channel, at, sure: at, ready: false }
+    open.subscriptions.set(channel.key, one)
+    this.#begin(one, open, after).catch((err: unknown) => this.#breakOff(err, (broken) => broken === stream))
+    return true
   }
 
-  remove(stream: Stream): void {
+  /** Leaves a channel for good: what comes meanwhile is not brought when it is joined again. */
+  unsubscribe(stream: Stream, key: string): void {
+    const one = this.#open.get(stream)?.subscriptions.get(key)
+    if (one) this.#end(one, 'given-up')
+  }
+
+  /** What a stream has been told by now; the returned function says that the app has read it. */
+  mark(stream: Stream): () => void {
+    const told = this.#open.of(stream).map((one) => [one, toldTo(one, this.#at)] as const)
+    return () => {
+      for (const [one, at] of told) one.sure = at
+    }
+  }
+
+  /** It is closed. */
+  remove(stream: Stream, how: Ending = 'left'): void {
+    for (const one of this.#open.of(stream)) this.#end(one, how)
     this.#open.delete(stream)
-    this.#ready.delete(stream)
     if (this.#open.size) return
     clearInterval(this.#timer)
     this.#timer = undefined
+    this.#notes.stop()
+  }
+
+  async #begin(one: Subscription, open: Open, after: string | undefined): Promise<void> {
+    const others = this.#open.others(one)
+    await open.looked
+    const from = after ?? (others.length ? await leftBehind(others) : await this.#notes.resume(one))
+    if (from !== undefined && parsePosition(from)) one.at = one.sure = from
+    this.#catchUp.add(one)
+  }
+
+  #seat(one: Subscription): void {
+    if (!this.#open.has(one)) return
+    one.ready = true
+    this.#seats.add(one)
+    this.#notes.moved(one)
+  }
+
+  #end(one: Subscription, how: Ending): void {
+    this.#open.get(one.stream)?.subscriptions.delete(one.channel.key)
+    this.#seats.delete(one)
+    if (this.#open.others(one).length === 0) this.#notes.left(one, how)
   }
 
   #hear(event: SiteEvent): void {
-    if (event.name === tokenKilled.name) {
-      const dead = new Set(tokenKilled.data.parse(event.data).tokenIds)
-      this.#close((stream) => dead.has(stream.tokenId))
-    } else if (event.name === accountChanged.name) {
-      const { accountId } = accountChanged.data.parse(event.data)
-      this.#reviewWhere((stream) => stream.viewer.accountId === accountId)
-    } else if (event.name === sessionKilled.name) {
-      const { personId } = sessionKilled.data.parse(event.data)
-      this.#reviewWhere((stream) => stream.viewer.personId === personId)
-    } else if (heardEvents.has(event.name)) {
-      if (this.#waiting >= mostWaiting) this.#closeAll()
-      this.#next(() => this.#deliver(event))
-    }
-  }
-
-  /** One thing after the other, so that nothing arrives twice or out of order. */
-  #next(work: () => Promise<void>): void {
-    this.#waiting++
-    this.#turn = this.#turn
-      .then(work)
-      .catch((err: unknown) => this.#breakOff(err, () => true))
-      .finally(() => this.#waiting--)
-  }
-
-  /** An app whose stream ends connects again and reads what it missed; one that silently lacks something does not. */
-  #breakOff(err: unknown, concerned: (stream: Stream) => boolean): void {
-    this.#site.log.error({ err }, 'a stream broke off')
-    this.#close(concerned)
+    const change = changeOf(event)
+    if (change?.tokens) this.#close((stream) => change.tokens!.has(stream.tokenId))
+    if (change?.doubted) this.#reviewWhere(change.doubted)
+    if (change?.list) this.#drop(change.list)
+    if (this.#waiting >= mostWaiting) this.#close(() => true)
+    // Most events mean nothing for a stream; they only move the position, from which a stream resumes.
+    if (this.#waiting === 0 && !isHeard(event)) this.#at = event.position
+    else this.#next(async () => await this.#deliver(event)).catch((err: unknown) => this.#breakOff(err, () => true))
   }
 
   async #deliver(event: SiteEvent): Promise<void> {
-    let served = 0
-    for (const [accountId, streams] of Map.groupBy(this.#ready, (stream) => stream.viewer.accountId)) {
-      try {
-        const messages = await messagesOf(this.#site, streams[0]!.viewer, event)
-        for (const stream of streams) for (const message of messages) this.#send(stream, message, event.position)
-      } catch (err) {
-        this.#breakOff(err, (stream) => stream.viewer.accountId === accountId)
-      }
-      if (++served % batch === 0) await setImmediate()
-    }
+    if (isHeard(event)) await deliver(this.#site, event, this.#seats, this.#host)
     this.#at = event.position
-    // Between two events sockets get their turn: what is only waiting to be written is no slow reader.
-    if (this.#ready.size) await setImmediate()
   }
 
-  async #replay(stream: Stream, after: string): Promise<void> {
-    const missed = await this.#site.events.since(after)
-    if (missed === 'gap') return
-    for (const event of missed) {
-      // What this hub has not delivered yet comes to the stream in its turn.
-      if (comparePositions(event.position, this.#at) > 0 && heardEvents.has(event.name)) return
-      for (const message of await messagesOf(this.#site, stream.viewer, event)) this.#send(stream, message, event.position)
-    }
+  /** One thing after the other, so that nothing arrives twice or out of order. */
+  #next(work: () => Promise<void>): Promise<void> {
+    this.#waiting++
+    const done = this.#turn.then(work).finally(() => this.#waiting--)
+    this.#turn = done.catch(() => undefined)
+    return done
   }
 
-  #send(stream: Stream, message: Message, position: string): void {
-    if (!this.#open.has(stream) || !stream.channels.has(message.channel)) return
-    if (message.event.startsWith('notification') && !mayHearNotifications(stream.scopes)) return
-    stream.send(message, position)
+  /**
+   * An app whose stream ends connects again and reads its pages; one that silently lacks something does not. Nothing is brought back then:
+   * the same event would break it again.
+   */
+  #breakOff(err: unknown, concerned: (stream: Stream) => boolean): void {
+    this.#site.log.error({ err }, 'a stream broke off')
+    this.#close(concerned, 'given-up')
+  }
+
+  #drop({ listId, accountId }: { listId: number; accountId: number }): void {
+    for (const stream of this.#open.where(({ viewer }) => viewer.accountId === accountId))
+      for (const one of this.#open.of(stream).filter(({ channel }) => channel.listId === listId)) {
+        this.#end(one, 'given-up')
+        stream.ended(one.channel)
+      }
   }
 
   #reviewWhere(concerned: (stream: Stream) => boolean): void {
-    this.#review([...this.#open].filter(concerned)).catch((err: unknown) => this.#breakOff(err, concerned))
+    this.#review(this.#open.where(concerned)).catch((err: unknown) => this.#breakOff(err, concerned))
   }
 
   /** Closes the streams whose token or person may not be here any more. */
   async #review(streams: readonly Stream[]): Promise<void> {
-    for (const [tokenId, same] of Map.groupBy(streams, (stream) => stream.tokenId)) {
-      const caller = await identifyTokenById(this.#site, tokenId)
-      if (caller?.kind !== 'token' || caller.disabled) this.#close((stream) => same.includes(stream))
-    }
+    const tokenIds = streams.map(({ tokenId }) => tokenId)
+    const dead = await deadTokens(this.#site, tokenIds)
+    this.#close((stream) => dead.has(stream.tokenId))
   }
 
-  #close(dead: (stream: Stream) => boolean): void {
-    for (const stream of [...this.#open].filter(dead)) {
-      this.remove(stream)
+  #close(dead: (stream: Stream) => boolean, how: Ending = 'left'): void {
+    for (const stream of this.#open.where(dead)) {
+      this.remove(stream, how)
       stream.close()
     }
-  }
-
-  #closeAll(): void {
-    this.#close(() => true)
   }
 }
 

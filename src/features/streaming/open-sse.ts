@@ -3,7 +3,7 @@ import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import type { Channel } from './channels.ts'
 import { hubOf } from './hub.ts'
-import type { Stream } from './stream.ts'
+import { clog, type Stream } from './stream.ts'
 
 /** Ms between two comments that keep proxies from closing a quiet connection. */
 const thumpEvery = 15_000
@@ -41,11 +41,15 @@ export function openSse(site: Site, wish: SseWish): Readable | undefined {
     viewer: wish.viewer,
     tokenId: wish.tokenId,
     scopes: wish.scopes,
-    channels: new Set([wish.channel]),
-    send: ({ event, payload }, position) => push(`id: ${position}\nevent: ${event}\ndata: ${payload}\n\n`),
+    // An event without a payload says `undefined`, as in Mastodon's documentation.
+    send: (_, { event, payload }, position) => push(`id: ${position}\nevent: ${event}\ndata: ${payload ?? 'undefined'}\n\n`),
+    clogged: () => body.readableLength > clog,
+    isThere: async () => true,
+    ended: () => body.destroy(),
     close: () => body.destroy(),
   }
   push(':)\n')
-  hub.add(stream, wish.after)
+  hub.add(stream)
+  hub.subscribe(stream, wish.channel, wish.after)
   return body
 }

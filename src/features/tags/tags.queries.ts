@@ -47,6 +47,14 @@ const underFollowed = statement<{ accountId: number; ids: Ids }, { statusId: num
     .where(inList(statusTags.statusId, given('ids'))),
 )
 
+const following = statement<{ accounts: Ids; id: number }, { accountId: number }[]>('tags.followedByCrowd', (db) =>
+  db
+    .select({ accountId: tagFollows.accountId })
+    .from(tagFollows)
+    .innerJoin(statusTags, and(eq(statusTags.tagId, tagFollows.tagId), eq(statusTags.statusId, given('id'))))
+    .where(inList(tagFollows.accountId, given('accounts'))),
+)
+
 /** A row of the list of followed tags. */
 export interface FollowedTag {
   id: number
@@ -105,6 +113,10 @@ export const openTagsAmong = async (db: Db, ids: Ids): Promise<Set<number>> =>
 /** Those of the statuses that carry a tag which the account follows. */
 export const underFollowedTags = async (db: Db, accountId: number, statusIds: Ids): Promise<Set<number>> =>
   statusIds.length === 0 ? new Set() : new Set((await underFollowed(db, { accountId, ids: statusIds })).map((row) => row.statusId))
+
+/** Those of the accounts that follow a tag of this status. */
+export const followingTagsOf = async (db: Db, accountIds: Ids, statusId: number): Promise<Set<number>> =>
+  accountIds.length === 0 ? new Set() : new Set((await following(db, { accounts: accountIds, id: statusId })).map((row) => row.accountId))
 
 /** Followed tags from the edge of the cut on. */
 export const followedTagRows = async (db: Db, accountId: number, { up, ...cut }: Cut & { up: boolean }): Promise<FollowedTag[]> =>

@@ -12,7 +12,7 @@ import { inHome } from './home.policy.ts'
 import { followedStatusIds, followedTagStatusIds, followTastes, frontStatusIds } from './home-ids.queries.ts'
 
 /** So many accounts must be followed before home is theirs alone. */
-const enough = 5
+export const enough = 5
 
 /** Ids of one page of home, newest first. */
 export interface HomePage {

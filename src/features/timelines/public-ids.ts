@@ -22,6 +22,7 @@ export async function publicIds(site: Site, viewer: Looker, page: Page, wish: Op
   return await fillPage(
     page,
     async (cut) => await publicStatusIds(db, wish.onlyMedia ?? false, cut),
-    async (ids) => (await judge(site, db, viewer, ids)).filter((j) => inPublic(viewer, j) && isFrom(wish.from, j)).map((j) => j.status.id),
+    async (ids) =>
+      (await judge(site, db, viewer, ids)).filter((j) => inPublic(viewer, j) && isFrom(wish.from, j.status)).map((j) => j.status.id),
   )
 }

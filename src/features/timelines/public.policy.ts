@@ -5,7 +5,8 @@ import { canList, type Looker } from '#features/statuses/statuses.policy.ts'
 export type From = 'here' | 'elsewhere' | undefined
 
 /** Whether a status comes from where it is wanted from. */
-export const isFrom = (from: From, { status }: Judgement): boolean => from === undefined || (status.domain === null) === (from === 'here')
+export const isFrom = (from: From, { domain }: Pick<Judgement['status'], 'domain'>): boolean =>
+  from === undefined || (domain === null) === (from === 'here')
 
 /** Whether a status stands in timelines that nobody has to follow anybody for: listed, no boost, and nothing parts the looker from it. */
 export const inOpen = (looker: Looker, { status, facts }: Judgement): boolean =>

@@ -34,6 +34,7 @@ export async function tagIds(site: Site, viewer: Looker, page: Page, wish: TagWi
   return await fillPage(
     page,
     async (cut) => await taggedStatusIds(db, choice, wish.onlyMedia ?? false, cut),
-    async (ids) => (await judge(site, db, viewer, ids)).filter((j) => inOpen(viewer, j) && isFrom(wish.from, j)).map((j) => j.status.id),
+    async (ids) =>
+      (await judge(site, db, viewer, ids)).filter((j) => inOpen(viewer, j) && isFrom(wish.from, j.status)).map((j) => j.status.id),
   )
 }

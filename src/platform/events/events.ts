@@ -38,6 +38,8 @@ export interface Events {
   onGap(fn: () => void): () => void
   /** Begins to follow the table: other processes' events are then heard within 15 ms (SQLite) or 250 ms (PostgreSQL without LISTEN). */
   start(): void
+  /** Calls `fn` when following ends, while the database is still open; `stop` waits for it. */
+  onStop(fn: () => Promise<void>): void
   stop(): Promise<void>
   /** Forgets events of more than ten minutes; answers how many. */
   purge(): Promise<number>
@@ -59,6 +61,7 @@ const look = { sqlite: 15, postgres: 250 }
 export async function openEvents(store: Store, clock: Clock, log: Log, o: EventsOptions = {}): Promise<Events> {
   const tail = new Tail(store, log, await newestPosition(store.read))
   const adding = new WeakSet<Db>()
+  const leavers: (() => Promise<void>)[] = []
   let timer: NodeJS.Timeout | undefined
   let signal: Signal | undefined
   let broken = false
@@ -102,9 +105,11 @@ export async function openEvents(store: Store, clock: Clock, log: Log, o: Events
       timer ??= setInterval(() => tail.moved() && pull(), look[store.dialect])
       if (o.directUrl !== undefined) signal ??= openSignal(o.directUrl, log, pull)
     },
+    onStop: (fn) => void leavers.push(fn),
     async stop() {
       clearInterval(timer)
       timer = undefined
+      for (const leave of leavers.splice(0)) await leave()
       await signal?.stop()
       await tail.idle()
     },

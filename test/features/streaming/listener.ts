@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '#base/viewer.ts'
 import { identifyToken } from '#features/oauth/identify-token.ts'
-import type { Channel } from '#features/streaming/channels.ts'
+import { channelOf, type Wish } from '#features/streaming/channels.ts'
 import { hubOf } from '#features/streaming/hub.ts'
-import type { Message, Stream } from '#features/streaming/stream.ts'
+import type { Stream } from '#features/streaming/stream.ts'
 import type { Site } from '#platform/site.ts'
 import { makeToken, phoneScopes } from '../../people.ts'
 
-export interface Heard extends Message {
+export interface Heard {
+  /** Name of the channel. */
+  channel: string
+  event: string
+  /** Empty where there is none. */
+  payload: string
   position: string
 }
 
@@ -15,6 +20,8 @@ export interface Heard extends Message {
 export interface Listener {
   heard: Heard[]
   closed: boolean
+  /** Keys of channels that are no more. */
+  ended: string[]
   token: string
   stream: Stream
   /** Resolves when so many messages have come, or throws after two seconds. */
@@ -26,7 +33,7 @@ export interface Listener {
 export async function listen(
   site: Site,
   viewer: Viewer,
-  o: { channels?: Channel[]; scopes?: readonly string[]; token?: string; after?: string } = {},
+  o: { channels?: (string | Wish)[]; scopes?: readonly string[]; token?: string; after?: string } = {},
 ): Promise<Listener> {
   const scopes = o.scopes ?? phoneScopes
   const token = o.token ?? (await makeToken(site, viewer, scopes))
@@ -35,13 +42,16 @@ export async function listen(
   const listener: Listener = {
     heard: [],
     closed: false,
+    ended: [],
     token,
     stream: {
       viewer,
       tokenId: caller.tokenId,
       scopes,
-      channels: new Set(o.channels ?? ['user']),
-      send: (message, position) => listener.heard.push({ ...message, position }),
+      send: (channel, { event, payload = '' }, position) => listener.heard.push({ channel: channel.echo[0]!, event, payload, position }),
+      clogged: () => false,
+      isThere: async () => true,
+      ended: (channel) => listener.ended.push(channel.key),
       close: () => {
         listener.closed = true
       },
@@ -61,7 +71,12 @@ export async function listen(
         () => 'the stream is still open',
       ),
   }
-  hubOf(site).add(listener.stream, o.after)
+  hubOf(site).add(listener.stream)
+  for (const wish of o.channels ?? ['user']) {
+    const channel = channelOf(typeof wish === 'string' ? { name: wish } : wish, scopes)
+    if ('error' in channel) throw new Error(channel.error)
+    hubOf(site).subscribe(listener.stream, channel, o.after)
+  }
   return listener
 }
 

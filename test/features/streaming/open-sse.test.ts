@@ -14,7 +14,13 @@ test('a quiet stream says a comment every 15 s, and gives its place back when it
   const viewer = await makePerson(own.site, 'mara')
   const caller = await identifyToken(own.site, await makeToken(own.site, viewer))
   assert.ok(caller?.kind === 'token')
-  const wish = { viewer, tokenId: caller.tokenId, scopes: caller.scopes, channel: 'user', after: undefined } as const
+  const wish = {
+    viewer,
+    tokenId: caller.tokenId,
+    scopes: caller.scopes,
+    channel: { feed: 'user', key: 'user', echo: ['user'] },
+    after: undefined,
+  } as const
   const bodies = Array.from({ length: mostStreams }, () => openSse(own.site, wish))
   // SEC:D16
   assert.equal(openSse(own.site, wish), undefined)
