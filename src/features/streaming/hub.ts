@@ -44,7 +44,7 @@ class Hub {
     this.#notes = new Notes(site, this.#host.at, () => this.#seats)
     this.#catchUp = new CatchUp(site, this.#host)
     site.events.listen((event) => this.#hear(event))
-    site.events.onGap(() => this.#close(() => true))
+    site.events.onGap((missed) => this.#close(() => missed))
     site.events.onStop(async () => await this.#notes.end())
   }
 

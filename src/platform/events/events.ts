@@ -34,8 +34,11 @@ export interface Events {
   since(position: string): Promise<SiteEvent[] | 'gap'>
   /** Calls `fn` for each event, in order; returns the way to stop. */
   listen(fn: (e: SiteEvent) => void): () => void
-  /** Calls `fn` when events were missed: empty the caches, close the streams. */
-  onGap(fn: () => void): () => void
+  /**
+   * Calls `fn` when caches may be wrong: empty them. `missed`: events are lost for this process, so close the streams; otherwise a long
+   * transaction only holds them back, and they are heard when it ends.
+   */
+  onGap(fn: (missed: boolean) => void): () => void
   /** Begins to follow the table: other processes' events are then heard within 15 ms (SQLite) or 250 ms (PostgreSQL without LISTEN). */
   start(): void
   /** Calls `fn` when following ends, while the database is still open; `stop` waits for it. */

@@ -23,7 +23,7 @@ export class Tail {
   readonly #store: Store
   readonly #log: Log
   readonly #listeners = new Set<(e: TailEvent) => void>()
-  readonly #gapListeners = new Set<() => void>()
+  readonly #gapListeners = new Set<(missed: boolean) => void>()
   #at: string
   /** SQLite's mark of the last look. */
   #version = -1
@@ -48,7 +48,7 @@ export class Tail {
     return () => void this.#listeners.delete(fn)
   }
 
-  onGap(fn: () => void): () => void {
+  onGap(fn: (missed: boolean) => void): () => void {
     this.#gapListeners.add(fn)
     return () => void this.#gapListeners.delete(fn)
   }
@@ -76,7 +76,7 @@ export class Tail {
       if (steady() - since > patience) {
         for (const id of this.#ahead) this.#given.add(id)
         this.#log.warn({ events: this.#ahead.size }, 'a long transaction holds events back')
-        return this.#tellGap()
+        return this.#tellGap(false)
       }
       await sleep(5)
       await this.pull()
@@ -101,7 +101,7 @@ export class Tail {
       const from = this.#at
       const rows = await eventsAfter(db, parsePosition(from)!, batch)
       // Asked after the rows: if nothing behind us was gone by now, the rows are complete.
-      if (rows.length && comparePositions(from, await oldestPosition(db)) < 0) this.#tellGap()
+      if (rows.length && comparePositions(from, await oldestPosition(db)) < 0) this.#tellGap(true)
       const ready = rows.filter((row) => row.settled)
       for (const row of ready) this.#tell({ position: positionOf(row), name: row.name, data: row.data, at: row.at })
       more = ready.length === batch
@@ -116,8 +116,8 @@ export class Tail {
     for (const listener of this.#listeners) this.#call(() => listener(event))
   }
 
-  #tellGap() {
-    for (const listener of this.#gapListeners) this.#call(listener)
+  #tellGap(missed: boolean) {
+    for (const listener of this.#gapListeners) this.#call(() => listener(missed))
   }
 
   #call(listener: () => void) {
