@@ -8,6 +8,8 @@ const there = {
   postgresql: () => postgresHome() !== undefined,
   wrk: () => existsSync('/usr/bin/wrk'),
   openssl: () => existsSync('/usr/bin/openssl'),
+  'python3-mastodon': () => existsSync('/usr/lib/python3/dist-packages/mastodon'),
+  toot: () => existsSync('/usr/bin/toot'),
 }
 export type Need = keyof typeof there
 

@@ -22,7 +22,9 @@ if (!files.length) {
 }
 
 const install = !flags['no-install']
-const needs: Need[] = flags.quick || positionals.length ? ['openssl'] : ['openssl', 'chromium']
+const needs: Need[] = ['openssl']
+if (!flags.quick && !positionals.length) needs.push('chromium')
+if (files.some((file) => file.startsWith('test/clients/'))) needs.push('python3-mastodon', 'toot')
 await provide(flags.postgres ? [...needs, 'postgresql'] : needs, install)
 const cluster = flags.postgres ? await startPostgres() : undefined
 if (cluster) process.env['ATRIUM_TEST_DATABASE'] = cluster.url()

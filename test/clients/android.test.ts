@@ -19,6 +19,7 @@ replay({
   authorize: (id) => new URLSearchParams({ response_type: 'code', client_id: id, redirect_uri: redirect, scope: scopes }).toString(),
   async start(phone, { apiLevel }) {
     await phone.ask('get', '/api/v2/instance')
+    await phone.ask('get', '/api/v1/custom_emojis')
     await phone.ask('get', '/api/v1/timelines/home?limit=40')
     await phone.ask('get', `/api/v${apiLevel >= 2 ? 2 : 1}/notifications/unread_count`)
     await phone.ask('get', '/api/v1/markers?timeline[]=home&timeline[]=notifications')
@@ -34,6 +35,13 @@ replay({
     upload: { path: '/api/v2/media', describe: false },
     describe: (description) => json({ description }),
     post: (status, key) => json({ sensitive: false, visibility: 'public', language: 'en', ...status }, { 'idempotency-key': key }),
+    vote: (choice) => json({ choices: [choice] }),
+    push: ({ endpoint, ...keys }) =>
+      json({
+        subscription: { endpoint, keys, standard: true },
+        data: { alerts: { mention: true, favourite: true, follow: true, reblog: true, poll: true } },
+        policy: 'all',
+      }),
     home: '/api/v1/timelines/home?limit=20',
     notifications: ({ apiLevel }) =>
       apiLevel >= 2

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createECDH, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, type ApiRequest } from '../api.ts'
 import { answerIn } from '../api/oauth-browser.ts'
@@ -8,15 +9,28 @@ import type { Phone } from './phone.ts'
 import type { Known } from './replay.ts'
 import { allow } from './sign-in.ts'
 
+/** A request, or the part of it that stands in the query. */
+export type Said = ApiRequest & { query?: string }
+
+export interface PushAddress {
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+
 /** How an app says what every app says. */
 export interface Manners {
   /** What a deed that needs no words is sent with. */
   deed: ApiRequest
-  follow: ApiRequest & { query?: string }
+  follow: Said
   /** Where a picture goes, and with what; null: its description comes later only. */
   upload: { path: '/api/v1/media' | '/api/v2/media'; describe: boolean }
   describe(description: string): ApiRequest
   post(status: { status: string; in_reply_to_id?: string; media_ids?: string[] }, key: string): ApiRequest
+  /** A vote for one choice of a poll. */
+  vote(choice: number): Said
+  /** How it asks for push, if it does. */
+  push?(address: PushAddress): Said
   home: string
   notifications(known: Known): string
   /** Absent: it keeps its place for itself. */
@@ -33,8 +47,13 @@ export async function colleague(company: Company, who: string): Promise<Colleagu
   const redirect = 'urn:ietf:wg:oauth:2.0:oob'
   const { json: app } = await company
     .api()
-    .post('/api/v1/apps', { body: { client_name: 'Colleague', redirect_uris: redirect, scopes: 'read write follow' } })
-  const query = new URLSearchParams({ response_type: 'code', client_id: app.client_id, redirect_uri: redirect, scope: 'read write follow' })
+    .post('/api/v1/apps', { body: { client_name: 'Colleague', redirect_uris: redirect, scopes: 'read write follow push' } })
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: app.client_id,
+    redirect_uri: redirect,
+    scope: 'read write follow push',
+  })
   const shown = await allow(company.url, `/oauth/authorize?${query.toString()}`, who)
   const { client_id, client_secret } = app as { client_id: string; client_secret: string }
   const grant = { grant_type: 'authorization_code', client_id, client_secret, redirect_uri: redirect, code: answerIn(shown).get('code')! }
@@ -85,6 +104,8 @@ export async function liveADay(phone: Phone, known: Known, bob: Colleague, manne
   assert.ok(has((await phone.ask('get', `/api/v1/statuses/${written.id}/context`)).descendants, answer.id))
 
   await postPicture(phone, manners)
+  await vote(phone, bob, manners)
+  if (manners.push) await askForPush(phone, manners.push)
 
   const said = (await bob.api.post('/api/v1/statuses', { body: { status: '@dora Milk?', in_reply_to_id: answer.id } })).json as Post
   const told = await eventually(async () => {
@@ -102,6 +123,32 @@ export async function liveADay(phone: Phone, known: Known, bob: Colleague, manne
   const last = String(told.most_recent_notification_id ?? told.id)
   assert.equal((await phone.ask('post', '/api/v1/markers', manners.markers.post(last))).notifications.last_read_id, last)
   assert.equal((await phone.ask('get', manners.markers.get)).notifications.last_read_id, last)
+}
+
+async function vote(phone: Phone, bob: Colleague, manners: Manners): Promise<void> {
+  const asked = await bob.api.post('/api/v1/statuses', {
+    body: { status: 'Lunch?', poll: { options: ['Soup', 'Rice'], expires_in: 3600 } },
+  })
+  const { id } = asked.json.poll as { id: string }
+  const said = manners.vote(1)
+  const poll = await phone.ask('post', `/api/v1/polls/${id}/votes${said.query ?? ''}`, said)
+  assert.deepEqual([poll.voted, poll.own_votes], [true, [1]])
+  assert.equal((await phone.ask('get', `/api/v1/polls/${id}`)).votes_count, 1)
+}
+
+/** Nothing can be sent there in a closed network, and the app must not be told so. */
+async function askForPush(phone: Phone, push: NonNullable<Manners['push']>): Promise<void> {
+  const key = createECDH('prime256v1')
+  key.generateKeys()
+  const address = {
+    endpoint: 'https://push.example.test/send/x',
+    p256dh: key.getPublicKey('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  }
+  const said = push(address)
+  const made = await phone.ask('post', `/api/v1/push/subscription${said.query ?? ''}`, said)
+  assert.deepEqual([made.endpoint, made.alerts.mention], [address.endpoint, true])
+  assert.deepEqual(await phone.ask('get', '/api/v1/push/subscription'), made)
 }
 
 /** Takes a picture, says what is on it, and posts it: sent twice by a bad line, it stands once. */

@@ -28,6 +28,7 @@ replay({
     assert.notEqual(node.software.name, 'gotosocial')
     await phone.ask('get', '/api/v1/accounts/verify_credentials')
     await phone.ask('get', '/api/v1/preferences')
+    assert.equal((await phone.send('get', '/api/v1/push/subscription')).status, 404, 'nothing was asked for yet')
     await phone.ask('get', '/api/v1/followed_tags')
     await phone.ask('get', '/api/v1/timelines/home?limit=30')
     await phone.ask('get', '/api/v1/notifications?limit=30')
@@ -39,6 +40,13 @@ replay({
     upload: { path: '/api/v1/media', describe: true },
     describe: (description) => ({ body: { description } }),
     post: (status) => ({ body: { visibility: 'public', language: 'en', spoiler_text: '', sensitive: false, ...status } }),
+    vote: (choice) => ({ body: { choices: [String(choice)] } }),
+    push: ({ endpoint, ...keys }) => ({
+      body: {
+        subscription: { endpoint, keys },
+        data: { alerts: { mention: true, favourite: true, follow: true, reblog: true }, policy: 'all' },
+      },
+    }),
     home: '/api/v1/timelines/home?limit=30',
     notifications: () => '/api/v1/notifications?limit=30',
     markers: {

@@ -36,6 +36,16 @@ replay({
       body: form({ visibility: 'public', language: 'en', sensitive: 'false', ...status }),
       headers: { 'idempotency-key': key },
     }),
+    vote: (choice) => ({ body: form({ choices: [String(choice)] }) }),
+    push: ({ endpoint, p256dh, auth }) => ({
+      body: form({
+        'subscription[endpoint]': endpoint,
+        'subscription[keys][p256dh]': p256dh,
+        'subscription[keys][auth]': auth,
+        'data[alerts][mention]': 'true',
+        'data[alerts][favourite]': 'false',
+      }),
+    }),
     home: '/api/v1/timelines/home?limit=20',
     notifications: () => '/api/v1/notifications?limit=30',
     markers: {

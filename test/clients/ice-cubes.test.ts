@@ -37,6 +37,16 @@ replay({
     upload: { path: '/api/v2/media', describe: false },
     describe: (description) => ({ body: { description } }),
     post: (status) => ({ body: { visibility: 'public', ...status } }),
+    vote: (choice) => ({ query: `?choices[]=${choice}` }),
+    push: ({ endpoint, p256dh, auth }) => ({
+      query: `?${new URLSearchParams({
+        'subscription[endpoint]': endpoint,
+        'subscription[keys][p256dh]': p256dh,
+        'subscription[keys][auth]': auth,
+        'data[alerts][mention]': 'true',
+        policy: 'all',
+      }).toString()}`,
+    }),
     home: '/api/v1/timelines/home?limit=50',
     notifications: () => `/api/v2/notifications?limit=40${types}`,
     markers: {

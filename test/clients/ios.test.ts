@@ -21,6 +21,7 @@ replay({
     await phone.ask('get', '/api/v1/timelines/home?limit=20')
     await phone.ask('get', '/api/v1/filters')
     await phone.ask('get', '/api/v1/notifications/policy')
+    await phone.ask('get', '/api/v1/custom_emojis')
     await phone.ask('get', '/api/v1/lists')
     await phone.ask('get', '/api/v1/followed_tags')
     await phone.ask('get', '/api/v1/bookmarks?limit=20')
@@ -34,6 +35,13 @@ replay({
     post: ({ media_ids: ids = [], ...status }, key) => ({
       body: parts({ ...status, media_ids: ids, sensitive: 'false', visibility: 'public', language: 'en' }),
       headers: { 'idempotency-key': key },
+    }),
+    vote: (choice) => ({ body: { choices: [choice] } }),
+    push: ({ endpoint, ...keys }) => ({
+      body: {
+        subscription: { endpoint, keys },
+        data: { alerts: { mention: true, favourite: true, follow: true, reblog: true }, policy: 'all' },
+      },
     }),
     home: '/api/v1/timelines/home?limit=20',
     notifications: () => '/api/v1/notifications?limit=30&exclude_types[]=admin.sign_up',

@@ -33,6 +33,8 @@ replay({
     await phone.ask('get', '/api/v1/timelines/home?limit=20')
     await phone.ask('get', '/api/v1/followed_tags?limit=200')
     await phone.ask('get', `/api/v2/notifications?limit=20${supported}`)
+    await phone.ask('get', '/api/v1/announcements')
+    await phone.ask('get', '/api/v1/custom_emojis')
     await phone.ask('get', '/api/v1/follow_requests?limit=80')
     await phone.ask('get', '/api/v2/notifications/policy')
   },
@@ -44,6 +46,13 @@ replay({
     post: (status, key) => ({
       body: { language: 'en', sensitive: false, visibility: 'public', quote_approval_policy: 'public', ...status },
       headers: { 'idempotency-key': key },
+    }),
+    vote: (choice) => ({ body: { choices: [String(choice)] } }),
+    push: ({ endpoint, ...keys }) => ({
+      body: {
+        subscription: { endpoint, keys },
+        data: { alerts: { mention: true, favourite: true, follow: true, reblog: true }, policy: 'all' },
+      },
     }),
     home: '/api/v1/timelines/home?limit=20',
     notifications: () => `/api/v2/notifications?limit=20${supported}`,

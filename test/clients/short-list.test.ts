@@ -1,6 +1,6 @@
 // What breaks a log-in or a first screen, rule by rule: each was read from the sources of apps that fail without it.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createECDH, createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { after, before, suite, test } from 'node:test'
 import type { Api } from '../api.ts'
@@ -165,6 +165,19 @@ suite('the short list', () => {
       const { json } = await bob.api.get(path)
       assert.ok(json.length >= 3, path)
       assert.deepEqual(unmet(clientNeeds, 'Status[]', json), [])
+    }
+  })
+
+  test('10: the id of a push subscription is a number of 32 bits, for every person and app', async () => {
+    for (const person of [alice, bob]) {
+      const key = createECDH('prime256v1')
+      key.generateKeys()
+      const keys = { p256dh: key.getPublicKey('base64url'), auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
+      const body = { subscription: { endpoint: 'https://fcm.googleapis.com/fcm/send/x', keys }, data: { alerts: { mention: true } } }
+      const { json, status } = await person.api.post('/api/v1/push/subscription', { body })
+      assert.equal(status, 200)
+      assert.ok(Number.isInteger(json.id) && json.id > 0 && json.id < 2 ** 31, String(json.id))
+      assert.deepEqual((await person.api.get('/api/v1/push/subscription')).json.id, json.id)
     }
   })
 

@@ -17,7 +17,9 @@ replay({
   async start(phone) {
     await phone.ask('get', '/api/v1/accounts/verify_credentials')
     await phone.ask('get', '/api/v2/instance')
+    await phone.ask('get', '/api/v1/announcements?with_dismissed=true')
     await phone.ask('get', '/api/v2/filters')
+    await phone.ask('get', '/api/v1/custom_emojis')
     await phone.ask('get', '/api/v1/timelines/home?limit=30')
     await phone.ask('get', '/api/v1/notifications?limit=30')
     await phone.ask('get', '/api/v1/markers?timeline[]=notifications')
@@ -25,6 +27,7 @@ replay({
     await phone.ask('get', '/api/v1/followed_tags')
     await phone.ask('get', '/api/v2/notifications/policy')
     await phone.ask('get', '/api/v1/conversations?limit=20')
+    await phone.ask('get', '/api/v1/scheduled_statuses')
     await phone.ask('get', '/api/v1/timelines/public?local=true&limit=30')
   },
   manners: {
@@ -42,6 +45,16 @@ replay({
         ...(ids ? { media_ids: ids, media_attributes: ids.map((id) => ({ id, description: null, focus: null, thumbnail: null })) } : {}),
       },
       headers: { 'idempotency-key': key },
+    }),
+    vote: (choice) => ({ body: form({ choices: [String(choice)] }) }),
+    push: ({ endpoint, p256dh, auth }) => ({
+      body: form({
+        'subscription[endpoint]': endpoint,
+        'subscription[keys][p256dh]': p256dh,
+        'subscription[keys][auth]': auth,
+        'data[alerts][mention]': 'true',
+        'data[alerts][favourite]': 'false',
+      }),
     }),
     home: '/api/v1/timelines/home?limit=30',
     notifications: () => '/api/v1/notifications?limit=30',
