@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict'
-import { createECDH, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, type ApiRequest } from '../api.ts'
 import { answerIn } from '../api/oauth-browser.ts'
 import { photo } from '../pictures.ts'
 import type { Company } from './company.ts'
 import type { Phone } from './phone.ts'
+import { type PushAddress, pushAddress } from './push-address.ts'
 import type { Known } from './replay.ts'
 import { allow } from './sign-in.ts'
 
 /** A request, or the part of it that stands in the query. */
 export type Said = ApiRequest & { query?: string }
-
-export interface PushAddress {
-  endpoint: string
-  p256dh: string
-  auth: string
-}
 
 /** How an app says what every app says. */
 export interface Manners {
@@ -138,13 +132,7 @@ async function vote(phone: Phone, bob: Colleague, manners: Manners): Promise<voi
 
 /** Nothing can be sent there in a closed network, and the app must not be told so. */
 async function askForPush(phone: Phone, push: NonNullable<Manners['push']>): Promise<void> {
-  const key = createECDH('prime256v1')
-  key.generateKeys()
-  const address = {
-    endpoint: 'https://push.example.test/send/x',
-    p256dh: key.getPublicKey('base64url'),
-    auth: randomBytes(16).toString('base64url'),
-  }
+  const address = pushAddress()
   const said = push(address)
   const made = await phone.ask('post', `/api/v1/push/subscription${said.query ?? ''}`, said)
   assert.deepEqual([made.endpoint, made.alerts.mention], [address.endpoint, true])

@@ -6,6 +6,7 @@ import { answerIn } from '../api/oauth-browser.ts'
 import { photo } from '../pictures.ts'
 import { type Company, openCompany } from './company.ts'
 import { type Colleague, colleague, eventually } from './day.ts'
+import { pushAddress } from './push-address.ts'
 import { scopes } from './replay.ts'
 import { allow } from './sign-in.ts'
 
@@ -118,6 +119,43 @@ suite('masto.js lives a day', () => {
     await bob.api.post('/api/v1/statuses', { body: { status: '@dora between us', visibility: 'direct' } })
     const talk = await eventually(async () => (await me.v1.conversations.list())[0], 'the conversation')
     assert.equal((await me.v1.conversations.$select(talk.id).read()).unread, false)
+  })
+
+  test('votes, schedules, asks for push, reads what the company says', async () => {
+    const expiresIn = 3600
+    const own = await me.v1.statuses.create({ status: 'Lunch?', poll: { options: ['Soup', 'Rice'], expiresIn } })
+    assert.deepEqual(
+      own.poll!.options.map(({ title }) => title),
+      ['Soup', 'Rice'],
+    )
+    const asked = await bob.api.post('/api/v1/statuses', {
+      body: { status: 'Where?', poll: { options: ['A', 'B'], expires_in: expiresIn } },
+    })
+    const voted = await me.v1.polls.$select(asked.json.poll.id).votes.create({ choices: [1] })
+    assert.deepEqual([voted.voted, voted.ownVotes], [true, [1]])
+
+    const scheduledAt = new Date(Date.now() + 3_600_000).toISOString()
+    const later = await me.v1.statuses.create({ status: 'Later', scheduledAt })
+    const moved = new Date(Date.now() + 7_200_000).toISOString()
+    assert.equal((await me.v1.scheduledStatuses.$select(later.id).update({ scheduledAt: moved })).scheduledAt, moved)
+    assert.deepEqual(
+      (await me.v1.scheduledStatuses.list()).map(({ id }) => id),
+      [later.id],
+    )
+    await me.v1.scheduledStatuses.$select(later.id).remove()
+    assert.deepEqual(await me.v1.scheduledStatuses.list(), [])
+
+    const { endpoint, ...keys } = pushAddress()
+    const push = await me.v1.push.subscription.create({
+      subscription: { endpoint, keys },
+      data: { alerts: { mention: true } },
+      policy: 'all',
+    })
+    assert.deepEqual([push.endpoint, push.alerts.mention], [endpoint, true])
+    assert.equal((await me.v1.push.subscription.update({ data: { alerts: { mention: false } } })).alerts.mention, false)
+    await me.v1.push.subscription.remove()
+    await assert.rejects(async () => await me.v1.push.subscription.fetch(), { statusCode: 404 })
+    assert.deepEqual([await me.v1.announcements.list(), await me.v1.customEmojis.list()], [[], []])
   })
 
   test('hears of a new post and a mention on the socket, and reads the notifications', async () => {

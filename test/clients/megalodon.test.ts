@@ -9,6 +9,7 @@ import { photo } from '../pictures.ts'
 import { type Company, openCompany } from './company.ts'
 import { type Colleague, colleague, eventually } from './day.ts'
 import { answerIn } from '../api/oauth-browser.ts'
+import { pushAddress } from './push-address.ts'
 import { allow } from './sign-in.ts'
 
 suite('megalodon lives a day', () => {
@@ -89,6 +90,34 @@ suite('megalodon lives a day', () => {
     await bob.api.post('/api/v1/statuses', { body: { status: '@dora between us', visibility: 'direct' } })
     const talk = await eventually(async () => (await me.getConversationTimeline()).data[0], 'the conversation')
     assert.equal((await me.readConversation(talk.id)).data.unread, false)
+  })
+
+  test('votes, schedules, asks for push, reads what the company says', async () => {
+    const own = (await me.postStatus('Lunch?', { poll: { options: ['Soup', 'Rice'], expires_in: 3600 } })).data as Entity.Status
+    assert.deepEqual(
+      own.poll!.options.map(({ title }) => title),
+      ['Soup', 'Rice'],
+    )
+    const asked = await bob.api.post('/api/v1/statuses', { body: { status: 'Where?', poll: { options: ['A', 'B'], expires_in: 3600 } } })
+    const voted = (await me.votePoll(asked.json.poll.id, [1])).data
+    assert.equal(voted.voted, true)
+
+    const scheduled_at = new Date(Date.now() + 3_600_000).toISOString()
+    const later = (await me.postStatus('Later', { scheduled_at })).data
+    const moved = new Date(Date.now() + 7_200_000).toISOString()
+    assert.equal((await me.scheduleStatus(later.id, moved)).data.scheduled_at, moved)
+    assert.deepEqual(
+      (await me.getScheduledStatuses()).data.map(({ id }) => id),
+      [later.id],
+    )
+    await me.cancelScheduledStatus(later.id)
+
+    const { endpoint, ...keys } = pushAddress()
+    const push = (await me.subscribePushNotification({ endpoint, keys }, { alerts: { mention: true } })).data
+    assert.deepEqual([push.endpoint, push.alerts.mention], [endpoint, true])
+    await me.deletePushSubscription()
+    await assert.rejects(me.getPushSubscription(), /404/)
+    assert.deepEqual([(await me.getInstanceAnnouncements()).data, (await me.getInstanceCustomEmojis()).data], [[], []])
   })
 
   test('hears of a new post and a mention on the socket, and reads the notifications', async () => {

@@ -1,6 +1,6 @@
 // What breaks a log-in or a first screen, rule by rule: each was read from the sources of apps that fail without it.
 import assert from 'node:assert/strict'
-import { createECDH, createHash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { after, before, suite, test } from 'node:test'
 import type { Api } from '../api.ts'
@@ -11,6 +11,7 @@ import { Browser } from '../platform/oidc/browser.ts'
 import { type Company, host, openCompany } from './company.ts'
 import { type Colleague, colleague } from './day.ts'
 import { form, parts } from './phone.ts'
+import { pushAddress } from './push-address.ts'
 import { allow } from './sign-in.ts'
 
 const oob = 'urn:ietf:wg:oauth:2.0:oob'
@@ -170,10 +171,8 @@ suite('the short list', () => {
 
   test('10: the id of a push subscription is a number of 32 bits, for every person and app', async () => {
     for (const person of [alice, bob]) {
-      const key = createECDH('prime256v1')
-      key.generateKeys()
-      const keys = { p256dh: key.getPublicKey('base64url'), auth: 'BTBZMqHH6r4Tts7J_aSIgg' }
-      const body = { subscription: { endpoint: 'https://fcm.googleapis.com/fcm/send/x', keys }, data: { alerts: { mention: true } } }
+      const { endpoint, ...keys } = pushAddress()
+      const body = { subscription: { endpoint, keys }, data: { alerts: { mention: true } } }
       const { json, status } = await person.api.post('/api/v1/push/subscription', { body })
       assert.equal(status, 200)
       assert.ok(Number.isInteger(json.id) && json.id > 0 && json.id < 2 ** 31, String(json.id))
