@@ -23,7 +23,7 @@ suite('/api/v1|v2/instance', () => {
     const { host } = new URL(t.url)
     assert.deepEqual([v2.domain, v1.uri], [host, host])
     assert.deepEqual([v2.configuration.urls.streaming, v1.urls.streaming_api], [`ws://${host}`, `ws://${host}`])
-    assert.equal(v2.api_versions.mastodon, 0)
+    assert.equal(v2.api_versions.mastodon, 6)
   })
 
   test('iOS reads a version of 4 and whole objects of ints', async () => {

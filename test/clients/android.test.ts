@@ -27,6 +27,10 @@ replay({
     await phone.ask('get', '/api/v1/lists')
     await phone.ask('get', '/api/v1/followed_tags?limit=200')
     await phone.ask('get', '/api/v2/filters')
+    await phone.ask('get', '/api/v1/trends/tags?limit=10')
+    await phone.ask('get', '/api/v1/trends/statuses?limit=20')
+    await phone.ask('get', '/api/v1/trends/links?limit=10')
+    await phone.ask('get', '/api/v2/suggestions?limit=40')
     await phone.ask('get', '/api/v1/timelines/public?local=true&limit=20')
   },
   manners: {

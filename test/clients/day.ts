@@ -97,6 +97,7 @@ export async function liveADay(phone: Phone, known: Known, bob: Colleague, manne
   assert.equal(answer.mentions[0].username, 'bob')
   assert.ok(has((await phone.ask('get', `/api/v1/statuses/${written.id}/context`)).descendants, answer.id))
 
+  await search(phone, bob)
   await postPicture(phone, manners)
   await vote(phone, bob, manners)
   if (manners.push) await askForPush(phone, manners.push)
@@ -117,6 +118,12 @@ export async function liveADay(phone: Phone, known: Known, bob: Colleague, manne
   const last = String(told.most_recent_notification_id ?? told.id)
   assert.equal((await phone.ask('post', '/api/v1/markers', manners.markers.post(last))).notifications.last_read_id, last)
   assert.equal((await phone.ask('get', manners.markers.get)).notifications.last_read_id, last)
+}
+
+async function search(phone: Phone, bob: Colleague): Promise<void> {
+  const found = await phone.ask('get', '/api/v2/search?q=bob&type=accounts&limit=20&resolve=true')
+  assert.ok((found.accounts as Post[]).some(({ id }) => id === bob.id))
+  await phone.ask('get', '/api/v2/search?q=coffee')
 }
 
 async function vote(phone: Phone, bob: Colleague, manners: Manners): Promise<void> {

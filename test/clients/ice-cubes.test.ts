@@ -30,6 +30,11 @@ replay({
     await phone.ask('get', `/api/v2/notifications?limit=40${types}`)
     await phone.ask('get', '/api/v2/notifications/policy')
     await phone.ask('get', '/api/v1/tags/coffee/')
+    await phone.ask('get', '/api/v1/instance/peers')
+    await phone.ask('get', '/api/v1/trends/tags?limit=10')
+    await phone.ask('get', '/api/v1/trends/statuses?limit=20')
+    await phone.ask('get', '/api/v1/trends/links?limit=10')
+    await phone.ask('get', '/api/v2/suggestions?limit=40')
   },
   manners: {
     deed: {},

@@ -25,6 +25,10 @@ replay({
     await phone.ask('get', '/api/v1/lists')
     await phone.ask('get', '/api/v1/followed_tags')
     await phone.ask('get', '/api/v1/bookmarks?limit=20')
+    await phone.ask('get', '/api/v1/trends/tags?limit=10')
+    await phone.ask('get', '/api/v1/trends/statuses?limit=20')
+    await phone.ask('get', '/api/v1/trends/links?limit=10')
+    await phone.ask('get', '/api/v2/suggestions?limit=40')
     await phone.ask('get', '/api/v1/favourites?limit=20')
   },
   manners: {

@@ -49,6 +49,7 @@ suite('masto.js lives a day', () => {
     assert.equal((await me.v1.accounts.lookup({ acct: 'bob' })).id, bob.id)
     const home = await me.v1.timelines.home.list({ limit: 20 })
     assert.ok(home.some(({ id }) => id === written))
+    assert.equal((await me.v2.search.list({ q: 'bob', type: 'accounts' })).accounts[0]!.id, bob.id)
     const post = me.v1.statuses.$select(written)
     assert.equal((await post.favourite()).favourited, true)
     assert.equal((await post.bookmark()).bookmarked, true)

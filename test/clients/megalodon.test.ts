@@ -50,6 +50,7 @@ suite('megalodon lives a day', () => {
     assert.equal((await me.followAccount(bob.id, { reblog: true })).data.following, true)
     assert.equal((await me.getRelationships([bob.id])).data[0]!.following, true)
     assert.ok((await me.getHomeTimeline({ limit: 20 })).data.some(({ id }) => id === written))
+    assert.equal((await me.search('bob', { type: 'accounts' })).data.accounts[0]!.id, bob.id)
     assert.equal((await me.favouriteStatus(written)).data.favourited, true)
     assert.equal((await me.bookmarkStatus(written)).data.bookmarked, true)
     assert.equal((await me.reblogStatus(written)).data.reblog!.id, written)

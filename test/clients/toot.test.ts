@@ -57,6 +57,7 @@ suite('toot lives a day', () => {
     await toot('post', '@bob On my way', '--reply-to', written)
     assert.match(await toot('thread', written), /On my way/)
     assert.match(await toot('reblogged_by', written), /dora/)
+    assert.match(await toot('search', 'bob'), /@bob/)
     await toot('tags_follow', 'coffee')
     assert.match(await toot('tags_followed'), /coffee/)
   })

@@ -20,6 +20,12 @@ export interface InstanceParts {
   contact: AccountParts | undefined
 }
 
+/**
+ * The newest level of Mastodon's API of which everything up to it is here: 2 grouped notifications, 3 PKCE, 4 pushes by RFC 8291, 5 filters that blur, 6
+ * featured accounts. 7 would be quotes. Apps switch their screens by it (Mastodon for Android, Phanpy).
+ */
+const apiLevel = 6
+
 const signedIn = { local: 'authenticated', remote: 'authenticated' }
 const streamingUrl = (url: string) => url.replace(/^http/, 'ws')
 
@@ -54,7 +60,7 @@ export function instanceJson(site: Site, parts: InstanceParts) {
       limited_federation: true,
     },
     registrations: { enabled: false, approval_required: false, reason_required: false, message: null, min_age: null, url: null },
-    api_versions: { mastodon: 0 },
+    api_versions: { mastodon: apiLevel },
     wrapstodon: null,
     contact: { email: parts.email, account: parts.contact ? accountJson(site, parts.contact) : null },
     rules: rulesJson(parts.rules),

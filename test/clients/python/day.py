@@ -49,6 +49,7 @@ assert me.account_relationships([bob])[0].following
 home = me.timeline_home(limit=20)
 assert any(str(post.id) == written for post in home)
 assert isinstance(home[0].created_at, datetime.datetime) and home[0].created_at.tzinfo is not None
+assert bob in [str(one.id) for one in me.search("bob").accounts]
 assert me.status_favourite(written).favourited
 assert me.status_bookmark(written).bookmarked
 assert str(me.status_reblog(written).reblog.id) == written
