@@ -1,7 +1,7 @@
 import { unauthorized } from '#base/errors.ts'
 import type { Caller, Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
-import { wantsStream } from './accepts.ts'
+import { isPrefetch, wantsStream } from './accepts.ts'
 import { ownOrigin } from './address.ts'
 import { answerPage } from './answer-page.ts'
 import { readCookie } from './cookies.ts'
@@ -57,6 +57,9 @@ class OnePageCall implements PageCall {
   }
   get wantsStream() {
     return wantsStream(this.#x.req)
+  }
+  get isPrefetch() {
+    return isPrefetch(this.#x.req)
   }
   get say(): Say {
     return (key, values) => this.#parts.words.say(this.#x.locale, key, values)

@@ -38,6 +38,8 @@ export interface PageCall<P extends Shape = undefined, Q extends Shape = undefin
   ip: string
   /** True when the answer may be Turbo stream elements (Accept: text/vnd.turbo-stream.html on an unsafe method). */
   wantsStream: boolean
+  /** A browser only looks ahead: nothing may count as read. */
+  isPrefetch: boolean
   header(name: string): string | undefined
   cookie(name: string): string | undefined
   /** The request's path without its query. */

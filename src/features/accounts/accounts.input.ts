@@ -28,3 +28,6 @@ export const AccountPath = z.object({ id: idInput })
 
 /** GET /api/v1/accounts/lookup; a missing name is one that nobody has. */
 export const Lookup = z.object({ acct: z.string().max(500).default('') })
+
+/** A list on our own pages is walked by "older" and "newer" alone; an absent bound is the newest page. */
+export const OlderNewer = z.object({ max_id: idInput.exactOptional(), min_id: idInput.exactOptional() })

@@ -7,7 +7,7 @@ import { postView } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { byDayPart } from './day-parts.ts'
 import { firstName, greeting } from './greeting.ts'
-import type { ListPage } from './list-page.ts'
+import type { ListPage } from '#base/list-page.ts'
 
 export interface HomeParts {
   viewer: Viewer

@@ -1,5 +1,6 @@
 import { notFound } from '#base/errors.ts'
 import { randomToken } from '#base/ids.ts'
+import { OlderNewer } from '#features/accounts/accounts.input.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountIdByName } from '#features/accounts/accounts.queries.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
@@ -14,8 +15,8 @@ import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
 import { go, page, pageArea, view } from '#http/page.ts'
 import { homeView } from './home.html.ts'
-import { ListQuery, NamePath } from './home.input.ts'
-import { listPage, wishedPage } from './list-page.ts'
+import { NamePath } from './home.input.ts'
+import { listPage, wishedPage } from '#base/list-page.ts'
 import { profileView } from './profile.html.ts'
 
 const toHome = async () => go('/home')
@@ -23,7 +24,7 @@ const toHome = async () => go('/home')
 export const homePages = pageArea('home', [
   page('/', {}, toHome),
 
-  page('/home', { query: ListQuery }, async (c) => {
+  page('/home', { query: OlderNewer }, async (c) => {
     const { site, viewer } = c
     const db = site.store.read
     await site.events.catchUp()
@@ -43,7 +44,7 @@ export const homePages = pageArea('home', [
     return view('home', c.say('home.title'), { position, composer, ...home })
   }),
 
-  page('/@:user', { params: NamePath, query: ListQuery }, async (c) => {
+  page('/@:user', { params: NamePath, query: OlderNewer }, async (c) => {
     const { site, viewer } = c
     const db = site.store.read
     const position = site.events.position()

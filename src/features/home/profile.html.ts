@@ -5,7 +5,7 @@ import { withEmojis } from '#features/emojis/emojis.html.ts'
 import type { RelationshipParts } from '#features/relationships/relationships.json.ts'
 import { postView } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
-import type { ListPage } from './list-page.ts'
+import type { ListPage } from '#base/list-page.ts'
 
 export interface ProfileParts {
   /** The site's own address. */

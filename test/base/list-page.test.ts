@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listPage, type ListWish, wishedPage } from '#features/home/list-page.ts'
+import { listPage, type ListWish, wishedPage } from '#base/list-page.ts'
 
 /** Ids 1 to `most`, asked as the pages ask. */
 function walk(most: number, wish: ListWish) {

@@ -1,4 +1,4 @@
-import type { Page } from '#base/paging.ts'
+import type { Page } from './paging.ts'
 
 /** Posts on one page. */
 const perPage = 20
