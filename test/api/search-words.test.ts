@@ -136,8 +136,14 @@ suite('what a search for words finds', () => {
     await editStatus(t.site, alice, Number(id), { text: 'buffalo' })
     await settle()
     assert.deepEqual([await posts('antelope'), await posts('buffalo')], [[], [id]])
+    const rows = async () =>
+      await t.site.store.read
+        .select({ id: statusWords.rowid })
+        .from(statusWords)
+        .where(eq(statusWords.rowid, Number(id)))
+    assert.equal((await rows()).length, 1)
     await deleteStatus(t.site, alice, Number(id))
-    assert.deepEqual(await posts('buffalo'), [])
+    assert.deepEqual([await posts('buffalo'), await rows()], [[], []])
   })
 
   // SEC:B1

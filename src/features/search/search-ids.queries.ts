@@ -19,17 +19,34 @@ export interface StatusSearch {
   notBetween: readonly (readonly [number, number])[]
 }
 
+/** A stretch of the index: so many of its rows that fit, the newest first, between two ids which are excluded. */
+export interface Stretch {
+  above: number
+  below: number
+  rows: number
+}
+
+const hitsOf = (match: Match, { above, below, rows }: Stretch) =>
+  sql`(select ${statusWords.rowid} as id from ${statusWords} where ${and(isMatch(match), gt(statusWords.rowid, above), lt(statusWords.rowid, below))}
+    order by ${desc(statusWords.rowid)} limit ${rows}) hits`
+
+/** The last id of a stretch; undefined when the index ends in it. */
+export async function endOfStretch(db: Db, match: Match, stretch: Stretch): Promise<number | undefined> {
+  const found = { last: sql`min(hits.id)`.mapWith(Number), rows: sql`count(*)`.mapWith(Number) }
+  const [row] = await db.select(found).from(hitsOf(match, stretch))
+  return row && row.rows === stretch.rows ? row.last : undefined
+}
+
 /**
- * Ids of posts that fit, the newest first, between two ids which are excluded. Knows nothing of what the searcher must not: who is outside a
- * post's audience, or parted from its author by a block, gets the same rows as if the post were not there, at the same cost (SEC:V22). The
- * policy has the last word all the same.
- *
- * SQLite is told to begin with the index (`cross join`), which yields its rows in the wanted order.
+ * Ids of posts that fit in a stretch of the index, the newest first, at most `limit`. Knows nothing of what the searcher must not: who is
+ * outside a post's audience, or parted from its author by a block, gets the same rows as if the post were not there, by the same statements
+ * (SEC:V22). The policy has the last word all the same.
  */
 export async function findStatusIds(
   db: Db,
   { match, scope, viewerId, notBetween }: StatusSearch,
-  cut: { above: number; below: number; limit: number },
+  stretch: Stretch,
+  limit: number,
 ): Promise<number[]> {
   const mine = eq(statuses.accountId, viewerId)
   const isNamed = sql`exists (select 1 from ${statusMentions} where ${statusMentions.statusId} = ${statuses.id} and ${statusMentions.accountId} = ${viewerId})`
@@ -47,17 +64,15 @@ export async function findStatusIds(
   const isBlocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${viewerId} and ${blocks.targetId} = ${statuses.accountId})
     or (${blocks.accountId} = ${statuses.accountId} and ${blocks.targetId} = ${viewerId}))`
 
+  // SQLite is told to begin with the hits; it would rather begin with the accounts.
   const join = sql.raw(chosenDialect() === 'sqlite' ? 'cross join' : 'join')
   const rows = await db
-    .select({ id: sql`status_words.rowid`.mapWith(Number) })
+    .select({ id: sql`hits.id`.mapWith(Number) })
     .from(
-      sql`${statusWords} ${join} ${statuses} on ${statuses.id} = ${statusWords.rowid} ${join} ${accounts} on ${accounts.id} = ${statuses.accountId}`,
+      sql`${hitsOf(match, stretch)} ${join} ${statuses} on ${statuses.id} = hits.id ${join} ${accounts} on ${accounts.id} = ${statuses.accountId}`,
     )
     .where(
       and(
-        isMatch(match),
-        gt(statusWords.rowid, cut.above),
-        lt(statusWords.rowid, cut.below),
         ...notBetween.map(([from, until]) => not(and(gte(statuses.createdAt, from), lt(statuses.createdAt, until))!)),
         inAudience,
         scope === 'library' ? inLibrary : isOffered,
@@ -66,7 +81,7 @@ export async function findStatusIds(
         not(isBlocked),
       ),
     )
-    .orderBy(desc(statusWords.rowid))
-    .limit(cut.limit)
+    .orderBy(sql`hits.id desc`)
+    .limit(limit)
   return rows.map((row) => row.id)
 }

@@ -1,11 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Viewer } from '#base/viewer.ts'
+import type { Db } from '#db/store.ts'
 import { judge } from '#features/statuses/judge.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
-import { fillPage } from '#features/timelines/fill-page.ts'
+import { type Candidates, type Cut, fillPage } from '#features/timelines/fill-page.ts'
 import type { Site } from '#platform/site.ts'
 import { authorMark } from './marks.ts'
 import { planSearch } from './plan-search.ts'
-import { findStatusIds } from './search-ids.queries.ts'
+import { endOfStretch, findStatusIds, type StatusSearch } from './search-ids.queries.ts'
 
 export interface StatusWish {
   /** As typed. */
@@ -36,8 +38,29 @@ export async function searchStatuses(site: Site, viewer: Viewer, wish: StatusWis
   const db = site.store.read
   const ids = await fillPage(
     page,
-    async (cut) => await findStatusIds(db, search, cut),
+    async (cut) => await candidates(db, search, cut),
     async (found) => (await judge(site, db, viewer, found)).filter((j) => canList(viewer, j.status, j.facts)).map((j) => j.status.id),
   )
   return ids.slice(wish.offset)
+}
+
+/** Rows of the index that one statement looks at: the first, and the most. A word that stands in every post must not hold up everybody. */
+const firstStretch = 1000
+const longestStretch = 16_000
+/** Rows that are looked at in one go; what lies below is not found. */
+const mostRows = 200_000
+
+/** Posts that fit and may be found, stretch by stretch until there are enough. Above all in a library the hits are many and those few. */
+async function candidates(db: Db, search: StatusSearch, cut: Cut): Promise<Candidates> {
+  const ids: number[] = []
+  let below: number | undefined = cut.below
+  for (let [rows, looked] = [firstStretch, 0]; looked < mostRows; looked += rows, rows = Math.min(rows * 2, longestStretch)) {
+    const stretch = { above: cut.above, below, rows }
+    ids.push(...(await findStatusIds(db, search, stretch, cut.limit - ids.length)))
+    if (ids.length >= cut.limit) return { ids, more: true }
+    below = await endOfStretch(db, search.match, stretch)
+    if (below === undefined) break
+    await breathe()
+  }
+  return { ids, more: false }
 }

@@ -21,7 +21,7 @@ export const indexAllJob = defineJob({
     for (let done = 0; done < batch; done += step) {
       const ids = await site.store.tx(async (db) => {
         const locked = await lockToIndexAbove(db, above, step)
-        for (const id of locked) await indexLocked(db, id)
+        await indexLocked(db, locked)
         return locked
       })
       if (ids.length < step) return

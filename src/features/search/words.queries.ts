@@ -1,4 +1,4 @@
-import { chosenDialect, lockRow } from '#db/dialect.ts'
+import { chosenDialect, inList, lockRow } from '#db/dialect.ts'
 import { and, asc, eq, gt, isNull, sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 import { statement } from '#db/statement.ts'
@@ -51,15 +51,24 @@ function vectorOf(words: readonly string[], marks: readonly string[]): string {
   return [...[...places].map(([word, list]) => `'${word}':${list.join(',')}`), ...marks.map((mark) => `':${mark}'`)].join(' ')
 }
 
-const remove = statement<{ id: number }, unknown>('search.remove', (db) =>
-  db.delete(statusWords).where(eq(statusWords.rowid, sql.placeholder('id'))),
+const remove = statement<{ ids: readonly number[] }, unknown>('search.remove', (db) =>
+  db.delete(statusWords).where(inList(statusWords.rowid, sql.placeholder('ids'))),
 )
 
-/** Puts a post into the index, in the place of what stood there of it. */
-export async function putWords(db: Db, id: number, words: readonly string[], marks: readonly string[]): Promise<void> {
-  await remove(db, { id })
-  const row = isLite() ? { words: words.join(' '), marks: marks.join(' ') } : { words: sql`${vectorOf(words, marks)}::tsvector` }
-  await db.insert(statusWords).values({ rowid: id, ...row })
+/** A post as it stands in the index. */
+export interface Entry {
+  id: number
+  words: readonly string[]
+  marks: readonly string[]
+}
+
+/** Puts posts into the index, in the place of what stood there of them. Two queries. */
+export async function putWords(db: Db, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  await remove(db, { ids: entries.map((entry) => entry.id) })
+  const columnsOf = ({ words, marks }: Entry) =>
+    isLite() ? { words: words.join(' '), marks: marks.join(' ') } : { words: sql`${vectorOf(words, marks)}::tsvector` }
+  await db.insert(statusWords).values(entries.map((entry) => ({ rowid: entry.id, ...columnsOf(entry) })))
 }
 
 const one = statement<{ id: number }, { id: number }[]>('search.lock', (db) =>
@@ -81,11 +90,11 @@ const after = statement<{ above: number; limit: number }, { id: number }[]>('sea
   ),
 )
 
-const tagsOn = statement<{ id: number }, { tagId: number }[]>('search.tagsOn', (db) =>
+const tagsOn = statement<{ ids: readonly number[] }, { statusId: number; tagId: number }[]>('search.tagsOn', (db) =>
   db
-    .select({ tagId: statusTags.tagId })
+    .select({ statusId: statusTags.statusId, tagId: statusTags.tagId })
     .from(statusTags)
-    .where(eq(statusTags.statusId, sql.placeholder('id'))),
+    .where(inList(statusTags.statusId, sql.placeholder('ids'))),
 )
 
 /** The id of a post, locked until the transaction ends; undefined for one that is gone and for a boost, which has no words. */
@@ -95,5 +104,5 @@ export const lockToIndex = async (db: Db, id: number): Promise<number | undefine
 export const lockToIndexAbove = async (db: Db, above: number, limit: number): Promise<number[]> =>
   (await after(db, { above, limit })).map((row) => row.id)
 
-/** Ids of the hashtags on a post. */
-export const tagIdsOn = async (db: Db, id: number): Promise<number[]> => (await tagsOn(db, { id })).map((row) => row.tagId)
+/** Which hashtags stand on these posts. */
+export const tagIdsOn = async (db: Db, ids: readonly number[]): Promise<{ statusId: number; tagId: number }[]> => await tagsOn(db, { ids })
