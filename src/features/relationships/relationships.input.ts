@@ -25,6 +25,8 @@ export const SearchQuery = z
     ...pageInput(40),
     offset: z.coerce.number().catch(0),
     following: flagInput.default(false),
+    /** Taken and not used: there is no other server to ask. */
+    resolve: flagInput.default(false),
   })
   .transform(({ q, limit, offset, following }) => ({
     text: q,
