@@ -17,8 +17,12 @@ interface DocumentEventMap {
   'turbo:load': CustomEvent
   'turbo:render': CustomEvent
   'turbo:visit': CustomEvent
-  'turbo:submit-start': CustomEvent
-  'turbo:submit-end': CustomEvent<{ success: boolean; fetchResponse?: { statusCode: number; redirected: boolean } }>
+  'turbo:submit-start': CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>
+  'turbo:submit-end': CustomEvent<{
+    formSubmission: { submitter?: HTMLElement }
+    success: boolean
+    fetchResponse?: { statusCode: number; redirected: boolean }
+  }>
   'turbo:fetch-request-error': CustomEvent
   'turbo:before-morph-attribute': CustomEvent<{ attributeName: string }>
   'turbo:before-morph-element': CustomEvent

@@ -34,6 +34,7 @@ import { quotesArea } from '#features/unoffered/quotes.routes.ts'
 import { unofferedArea } from '#features/unoffered/unoffered.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
+import { actsPages } from '#features/statuses/acts.pages.ts'
 import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
@@ -94,6 +95,7 @@ export const areas: readonly Area[] = [...features, apidocArea(() => areas)]
 export const pageAreas: readonly PageArea[] = [
   relationshipsPages,
   mediaPages,
+  actsPages,
   composePages,
   statusesPages,
   votingPages,

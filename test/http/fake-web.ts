@@ -30,7 +30,7 @@ export const fakeDoors: Doors = {
     const sessionId = { s1: 1, s2: 2 }[cookie]
     return sessionId ? { kind: 'session', viewer, sessionId, csrf: `csrf-of-${cookie}` } : { kind: 'anonymous' }
   },
-  me: async () => ({ name: 'Ada', username: 'ada', path: '/@ada', face: { initials: 'A', tint: 1 } }),
+  me: async () => ({ name: 'Ada', username: 'ada', path: '/@ada', face: { initials: 'A', tint: 1, src: '' } }),
   signIn: (path) => `/auth/sign-in?to=${encodeURIComponent(path)}`,
   ready: async () => undefined,
 }

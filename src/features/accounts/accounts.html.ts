@@ -1,12 +1,14 @@
 import { escapeHtml } from '#base/html/escape.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
 import type { AccountParts } from './accounts.json.ts'
-import { accountAcct } from './addresses.ts'
+import { accountAcct, avatarPath } from './addresses.ts'
 
-/** What stands for a person without a picture: initials on one of eight grounds (`.face .t0` to `.t7`). */
+/** A person's picture; without one initials on one of eight grounds (`.face .t0` to `.t7`). */
 export interface FaceView {
   initials: string
   tint: number
+  /** Address of their picture, '' for none. */
+  src: string
 }
 
 /** A person as posts, lists and profiles show them: the name first, what they do under it, the handle only where it is needed. */
@@ -40,9 +42,10 @@ export function initials(name: string): string {
 }
 
 /** The same person has the same ground everywhere. */
-export const faceView = (name: string, username: string): FaceView => ({
+export const faceView = (name: string, username: string, src = ''): FaceView => ({
   initials: initials(name) || first(username),
   tint: Array.from(username).reduce((sum, c) => (sum * 31 + c.codePointAt(0)!) % 4093, 7) % 8,
+  src,
 })
 
 /** Address of a profile on our own pages. */
@@ -58,6 +61,6 @@ export function personView({ account, person, emojis }: AccountParts): PersonVie
     username: accountAcct(account),
     path: profilePath(account),
     role: [person?.title, person?.department].filter(Boolean).join(', '),
-    face: faceView(name, account.username),
+    face: faceView(name, account.username, avatarPath(account)),
   }
 }

@@ -1,4 +1,4 @@
-import { fileUrl } from '#features/files/file-url.ts'
+import { filePath, fileUrl } from '#features/files/file-url.ts'
 import type { Config } from '#platform/config/config.ts'
 import type { Account } from './accounts.schema.ts'
 
@@ -29,6 +29,18 @@ export const avatarUrl = (config: Pick<Config, 'url' | 'media'>, a: Pictured) =>
   a.avatarCapability !== null && a.avatarFile && a.suspendedAt === null
     ? fileUrl(config, a.avatarCapability, pictureName('avatar', a.avatarFile))
     : faceUrl(config.url)
+
+/** The path of an account's own face on our own pages, '' for one without. */
+export const avatarPath = (a: Pictured): string =>
+  a.avatarCapability !== null && a.avatarFile && a.suspendedAt === null
+    ? filePath(a.avatarCapability, pictureName('avatar', a.avatarFile))
+    : ''
+
+/** The path of the picture over its profile, '' for one without. */
+export const headerPath = (a: Pictured): string =>
+  a.headerCapability !== null && a.headerFile && a.suspendedAt === null
+    ? filePath(a.headerCapability, pictureName('header', a.headerFile))
+    : ''
 
 /** The same for the picture over its profile. */
 export const headerUrl = (config: Pick<Config, 'url' | 'media'>, a: Pictured) =>

@@ -70,7 +70,7 @@ export function dayHeading(ms: number, now: number, locale: string, timeZone: st
 }
 
 /** Posts under their headings, in the order given. */
-export function byDayPart<P extends { at: number }>(
+export function byDayPart<P extends { placed_at: number }>(
   posts: readonly P[],
   now: number,
   locale: string,
@@ -78,7 +78,7 @@ export function byDayPart<P extends { at: number }>(
 ): (DayHeading & { posts: P[] })[] {
   const groups: (DayHeading & { posts: P[] })[] = []
   for (const post of posts) {
-    const heading = dayHeading(post.at, now, locale, timeZone)
+    const heading = dayHeading(post.placed_at, now, locale, timeZone)
     const last = groups.at(-1)
     if (last && last.key === heading.key && last.day === heading.day) last.posts.push(post)
     else groups.push({ ...heading, posts: [post] })

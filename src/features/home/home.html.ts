@@ -3,7 +3,7 @@ import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { announcementView } from '#features/announcements/announcements.html.ts'
 import type { AnnouncementParts } from '#features/announcements/announcements.json.ts'
-import { postView } from '#features/statuses/statuses.html.ts'
+import { feedViews } from '#features/statuses/feed.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { byDayPart } from './day-parts.ts'
 import { firstName, greeting } from './greeting.ts'
@@ -35,7 +35,7 @@ export function homeView({ viewer, me, announcements, posts, list, everyone, now
     first_page: list.first,
     older: list.older,
     newer: list.newer,
-    parts: byDayPart(posts.map(postView), now, viewer.locale, viewer.timeZone),
+    parts: byDayPart(feedViews(posts), now, viewer.locale, viewer.timeZone),
     empty: posts.length === 0 && list.first,
     me: { path, posts: account.statusesCount, following: account.followingCount, followers: account.followersCount },
   }

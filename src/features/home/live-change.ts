@@ -1,5 +1,6 @@
 import type { Viewer } from '#base/viewer.ts'
-import { statusCreated, statusEdited, statusRetired } from '#features/statuses/statuses.events.ts'
+import { pollClosed, pollVoted } from '#features/polls/polls.events.ts'
+import { statusCreated, statusEdited, statusRetired, statusTouched } from '#features/statuses/statuses.events.ts'
 import { loadStatusParts, type StatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
 import { standsInHome } from '#features/timelines/home-ids.ts'
@@ -15,7 +16,7 @@ export interface Watched {
 }
 
 /** What an event means for one open page. */
-export type LiveChange = { kind: 'arrived' | 'changed'; post: StatusParts } | { kind: 'gone'; id: number }
+export type LiveChange = { kind: 'arrived' | 'changed' | 'touched'; post: StatusParts } | { kind: 'gone'; id: number }
 
 /**
  * What an event means for the page that this person has open; undefined = nothing. The policy is asked for every post; of posts that the
@@ -27,7 +28,13 @@ export async function liveChange(site: Site, viewer: Viewer, event: SiteEvent, w
     const { statusId, accountId } = statusCreated.data.parse(event.data)
     if (!watched.home || accountId === viewer.accountId || watched.shown.has(statusId)) return undefined
     const post = (await standsInHome(site, viewer, statusId)) ? await load(statusId) : undefined
-    return post && { kind: 'arrived', post }
+    // A boost of what stands there already moves nothing.
+    return post && !watched.shown.has(post.boosted?.status.id ?? 0) ? { kind: 'arrived', post } : undefined
+  }
+  if (event.name === statusTouched.name || event.name === pollVoted.name || event.name === pollClosed.name) {
+    const { statusId } = event.data as { statusId: number }
+    const post = watched.shown.has(statusId) ? await load(statusId) : undefined
+    return post && { kind: 'touched', post }
   }
   if (event.name === statusEdited.name) {
     const { statusId } = statusEdited.data.parse(event.data)

@@ -1,7 +1,8 @@
 import { comparePositions, parsePosition } from '#base/position.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { PersonView } from '#features/accounts/accounts.html.ts'
-import { type PostView, postView } from '#features/statuses/statuses.html.ts'
+import { feedViews } from '#features/statuses/feed.html.ts'
+import type { PostView } from '#features/statuses/statuses.html.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
@@ -24,6 +25,8 @@ export type Told =
   | { kind: 'reset' }
   | { kind: 'gone'; id: string }
   | { kind: 'changed'; post: PostView }
+  /** Only its counters or its poll. */
+  | { kind: 'touched'; post: PostView }
   /** `count` new posts wait, by these authors; `post` is null when they have become too many to be sent. */
   | { kind: 'arrived'; post: PostView | null; count: number; authors: PersonView[] }
 
@@ -60,7 +63,9 @@ export class LivePage {
       this.#shown.delete(change.id)
       return { kind: 'gone', id: String(change.id) }
     }
-    const post = postView(change.post)
+    const [post] = feedViews([change.post])
+    if (!post) return undefined
+    if (change.kind === 'touched') return { kind: 'touched', post }
     // Elsewhere than at home a post may be shown large or in its thread, which only the whole page knows.
     if (change.kind === 'changed') return this.#home ? { kind: 'changed', post } : { kind: 'reset' }
     this.#waiting += 1

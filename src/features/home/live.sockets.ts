@@ -23,6 +23,13 @@ function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
     const { post } = told
     return [{ action: 'replace', target: `post-${post.id}`, partial: 'post', data: { ...post, ...atHome }, morph: true }]
   }
+  if (told.kind === 'touched') {
+    const { acts, poll } = told.post
+    return [
+      { action: 'replace', target: `acts-${acts.id}`, partial: 'acts', data: acts, morph: true },
+      ...(poll ? [{ action: 'replace', target: `poll-${poll.id}`, partial: 'poll', data: poll, morph: true } as const] : []),
+    ]
+  }
   const { post, count, authors } = told
   const pill: StreamPart = {
     action: 'update',

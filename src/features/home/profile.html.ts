@@ -1,9 +1,10 @@
 import { personView } from '#features/accounts/accounts.html.ts'
+import { headerPath } from '#features/accounts/addresses.ts'
 import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import { renderNote } from '#features/accounts/render-note.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
 import type { RelationshipParts } from '#features/relationships/relationships.json.ts'
-import { postView } from '#features/statuses/statuses.html.ts'
+import { feedViews } from '#features/statuses/feed.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import type { ListPage } from '#base/list-page.ts'
 
@@ -28,6 +29,7 @@ export function profileView({ url, who, between, posts, list }: ProfileParts) {
   return {
     person: shown,
     left: person?.state === 'deactivated',
+    cover: headerPath(account),
     cover_x: 420 + shown.face.tint * 55,
     follow: between ? { accountId: shown.id, following: between.follow !== null, asked: between.request !== null, name: shown.name } : null,
     note: withEmojis(renderNote(url, account, account.note), who.emojis),
@@ -36,7 +38,7 @@ export function profileView({ url, who, between, posts, list }: ProfileParts) {
     posts_count: account.statusesCount,
     since: account.createdAt,
     facts: facts.filter((fact) => fact.value !== ''),
-    posts: posts.map(postView),
+    posts: feedViews(posts),
     older: list.older,
     newer: list.newer,
   }

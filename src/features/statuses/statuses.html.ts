@@ -1,8 +1,9 @@
 import { escapeHtml } from '#base/html/escape.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
-import { type PersonView, personView, profilePath } from '#features/accounts/accounts.html.ts'
+import { type FaceView, type PersonView, personView, profilePath } from '#features/accounts/accounts.html.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
 import { type PollView, pollView } from '#features/polls/polls.html.ts'
+import { type PictureView, pictureViews } from './pictures.html.ts'
 import type { StatusParts } from './statuses.json.ts'
 import type { AudienceColumns } from './audience.ts'
 
@@ -20,6 +21,8 @@ export interface PostView {
   author: PersonView
   /** ms. */
   at: number
+  /** Ms of its place in a list: when it was written, or passed on. */
+  placed_at: number
   edited: boolean
   /** Posted by the company account. */
   notice: boolean
@@ -34,8 +37,45 @@ export interface PostView {
   /** Sanitised when it was written. */
   html: string
   poll: PollView | null
+  pictures: PictureView[]
+  /** The author asks to look twice before the pictures are shown. */
+  veiled: boolean
   answers: number
+  acts: ActsView
   mine: boolean
+  /** Who passed it on, when that is why it stands here. */
+  boosters: BoostersView | null
+}
+
+/** What the reader can do with a post and has done: `partials/acts.hbs`. */
+export interface ActsView {
+  id: string
+  path: string
+  history: string
+  /** Author's name, for those who do not see which post a button belongs to. */
+  name: string
+  answers: number
+  boosts: number
+  favourites: number
+  boosted: boolean
+  favourited: boolean
+  kept: boolean
+  pinned: boolean
+  hushed: boolean
+  can_boost: boolean
+  can_pin: boolean
+  edited: boolean
+  mine: boolean
+}
+
+/** Faces of those who passed a post on, and the words for them. */
+export interface BoostersView {
+  faces: FaceView[]
+  /** Locale key; `a`, `b` are names, `count` says how many others. */
+  key: string
+  a: string
+  b: string
+  count: number
 }
 
 /** Plain words for who can read a post (the look's table of audiences). */
@@ -63,6 +103,7 @@ export function postView(parts: StatusParts): PostView {
     history: `${path}/history`,
     author: personView(account),
     at: status.createdAt,
+    placed_at: status.createdAt,
     edited: status.editedAt !== null,
     notice: account.account.id === companyAccountId,
     answers_to: status.replyToAccountId === null ? null : { name: answered ? personView(answered).name : '' },
@@ -72,7 +113,34 @@ export function postView(parts: StatusParts): PostView {
     language: status.language ?? '',
     html: withEmojis(status.content, emojis),
     poll: parts.poll && pollView(parts.poll, flags, personView(account).name),
+    pictures: pictureViews(parts.media),
+    veiled: status.sensitive && status.warning === '',
     answers: status.repliesCount,
+    acts: actsView(parts),
+    mine: flags.mine,
+    boosters: null,
+  }
+}
+
+/** What can be done with a post. Who may pass it on is said as `canBoost` has it; the verb decides anew. */
+export function actsView({ status, account, flags }: StatusParts): ActsView {
+  const path = `${profilePath(account.account)}/${status.id}`
+  return {
+    id: String(status.id),
+    path,
+    history: `${path}/history`,
+    name: personView(account).name,
+    answers: status.repliesCount,
+    boosts: status.boostsCount,
+    favourites: status.favouritesCount,
+    boosted: flags.boosted,
+    favourited: flags.favourited,
+    kept: flags.bookmarked,
+    pinned: flags.pinned,
+    hushed: flags.threadMuted,
+    can_boost: status.audience === 'everyone' || (status.audience !== 'named' && flags.mine),
+    can_pin: flags.mine && status.audience !== 'named',
+    edited: status.editedAt !== null,
     mine: flags.mine,
   }
 }

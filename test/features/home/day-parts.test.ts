@@ -38,7 +38,7 @@ test('the sun rises at one end of the dial and sets at the other', () => {
 })
 
 test('posts stand under their headings in the order they came', () => {
-  const posts = [now, now - hour, now - 20 * hour, now - 21 * hour].map((at) => ({ at }))
+  const posts = [now, now - hour, now - 20 * hour, now - 21 * hour].map((at) => ({ placed_at: at }))
   const groups = byDayPart(posts, now, 'en', 'Europe/Berlin')
   assert.deepEqual(
     groups.map((group) => [group.key, group.posts.length]),
