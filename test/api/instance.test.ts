@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { createECDH } from 'node:crypto'
 import { after, before, suite, test } from 'node:test'
 import { instanceRules, termsOfService } from '#features/instance/instance-settings.ts'
 import { changeSetting } from '#features/settings/change-setting.ts'
 import type { Setting } from '#features/settings/define-setting.ts'
-import { makePerson, makeSession } from '../people.ts'
+import { makePerson, makeSession, makeToken } from '../people.ts'
 import { browserAt } from './oauth-browser.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -23,7 +24,6 @@ suite('/api/v1|v2/instance', () => {
     const { host } = new URL(t.url)
     assert.deepEqual([v2.domain, v1.uri], [host, host])
     assert.deepEqual([v2.configuration.urls.streaming, v1.urls.streaming_api], [`ws://${host}`, `ws://${host}`])
-    assert.equal(v2.api_versions.mastodon, 6)
   })
 
   test('iOS reads a version of 4 and whole objects of ints', async () => {
@@ -31,6 +31,22 @@ suite('/api/v1|v2/instance', () => {
     assert.equal(Number(json.version.split('.')[0]), 4)
     assert.ok(Number.isInteger(json.stats.user_count) && Number.isInteger(json.stats.domain_count))
     assert.equal(headers.get('deprecation'), '@1668384000')
+  })
+
+  test('the number that apps go by is 6, and what stands behind it is there', async () => {
+    assert.deepEqual((await t.api().get('/api/v2/instance')).json.api_versions, { mastodon: 6 })
+    const lena = await makePerson(t.site, 'lena_v')
+    const app = t.api(await makeToken(t.site, lena))
+    assert.deepEqual((await app.get('/api/v2/notifications')).json.notification_groups, [])
+    const metadata = (await t.api().get('/.well-known/oauth-authorization-server')).json
+    assert.ok(metadata.code_challenge_methods_supported.includes('S256'))
+    const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'AAAAAAAAAAAAAAAAAAAAAA' }
+    const subscription = { endpoint: 'https://push.example/1', keys, standard: true }
+    assert.equal((await app.post('/api/v1/push/subscription', { body: { subscription } })).json.standard, true)
+    const filter = { title: 'Spoilers', context: ['home'], filter_action: 'blur' }
+    assert.equal((await app.post('/api/v2/filters', { body: filter })).json.filter_action, 'blur')
+    assert.deepEqual((await app.get(`/api/v1/accounts/${lena.accountId}/endorsements`)).json, [])
+    assert.equal((await app.post('/api/v1/tags/lunch/feature')).json.featuring, true)
   })
 
   test('the same words in both, pictures only, and every limit an int above 0, those of recordings too', async () => {
