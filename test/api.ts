@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { areas } from '#processes/areas.ts'
 import { undescribed } from './contract/described.ts'
-import { recordPass } from './contract/record.ts'
+import { proofsOf } from './contract/judge-exchange.ts'
+import { recordPass, recordProof } from './contract/record.ts'
 import { validate } from './contract/validate.ts'
 
 export interface ApiAnswer {
@@ -33,6 +34,7 @@ const rows = areas.flatMap(({ endpoints }) =>
   endpoints.map(({ method, path, row }) => ({
     method,
     path,
+    row,
     returns: row.returns,
     done: row.done !== false,
     pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`),
@@ -59,17 +61,18 @@ export function apiAt(url: string, token?: string): Api {
       const text = await answer.text()
       const isJson = /json/.test(answer.headers.get('content-type') ?? '')
       const json: unknown = isJson ? JSON.parse(text) : undefined
+      const { ok, status } = answer
       const [at, query = ''] = path.split('?') as [string, string?]
       const row = rowFor(method, at)
       if (row) {
-        const faults = undescribed({ method, row: row.path, query, body: o.body, status: answer.status })
-        assert.deepEqual(faults, [], path)
+        assert.deepEqual(undescribed({ method, row: row.path, query, body: o.body, status }), [], path)
+        if (ok && isJson) validate(row.returns, json)
+        const key = `${method} ${row.path}`
+        if (row.done && ok && isJson) recordPass(key)
+        const seen = { token, path, ok, status, text, link: answer.headers.get('link') }
+        if (row.done) for (const proof of proofsOf(row, seen)) recordProof(proof, key)
       }
-      if (row && answer.ok && isJson) {
-        validate(row.returns, json)
-        if (row.done) recordPass(`${row.method} ${row.path}`)
-      }
-      return { status: answer.status, headers: answer.headers, text, json }
+      return { status, headers: answer.headers, text, json }
     }
   return { get: send('GET'), post: send('POST'), put: send('PUT'), patch: send('PATCH'), delete: send('DELETE') }
 }

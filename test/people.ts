@@ -6,6 +6,7 @@ import { createPerson } from '#features/people/create-person.ts'
 import { followCompany } from '#features/relationships/follow-company.ts'
 import { openSession } from '#features/signin/open-session.ts'
 import type { Site } from '#platform/site.ts'
+import { noteToken } from './contract/record.ts'
 
 /** An employee as their first sign-in leaves them, made by the same verbs but without a provider. */
 export async function makePerson(
@@ -45,7 +46,9 @@ export async function makeToken(site: Site, viewer: Viewer | null, scopes: reado
     '127.0.0.1',
   )
   const whose = { appId: app.id, personId: viewer?.personId ?? null, accountId: viewer?.accountId ?? null, scopes }
-  return (await site.store.tx(async (db) => await mintToken(site, db, whose))).token
+  const { token } = await site.store.tx(async (db) => await mintToken(site, db, whose))
+  noteToken(token, scopes)
+  return token
 }
 
 /** The value of a session cookie for somebody who is signed in with a browser. */

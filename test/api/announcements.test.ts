@@ -9,6 +9,7 @@ import { withdrawAnnouncement } from '#features/announcements/withdraw-announcem
 import { mute } from '#features/relationships/mute.ts'
 import type { Api } from '../api.ts'
 import { named, newViewer, post } from '../features/statuses/world.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -24,7 +25,7 @@ suite('announcements', () => {
     reader = await newViewer(t.site, 'reader')
     other = await newViewer(t.site, 'other')
     // The list asks for no scope at all.
-    app = t.api(await makeToken(t.site, reader, ['write:accounts', 'write:favourites']))
+    app = exactly(t, reader)
     second = t.api(await makeToken(t.site, other, ['write:favourites']))
   })
   after(async () => await t.close())

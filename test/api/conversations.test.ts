@@ -14,6 +14,7 @@ import { tidyConversations } from '#features/conversations/conversations.jobs.ts
 import { followers, named, newViewer, post } from '../features/statuses/world.ts'
 import { statementsOf } from '../features/statuses/statements.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { testStart } from '../site.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -42,7 +43,7 @@ suite('conversations', () => {
       const who = await newViewer(t.site, name)
       made.push({
         ...who,
-        api: t.api(await makeToken(t.site, who, ['read:statuses', 'write:conversations', 'read:notifications', 'write:notifications'])),
+        api: exactly(t, who),
       })
     }
     for (const one of made) for (const other of made) if (one !== other) await follow(t.site, one, other.accountId)

@@ -7,6 +7,7 @@ import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { followers, newViewer, post, unlisted } from '../features/statuses/world.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -21,7 +22,7 @@ suite('featured hashtags', () => {
     t = await startTestWeb()
     me = await newViewer(t.site, 'me')
     other = await newViewer(t.site, 'other')
-    app = t.api(await makeToken(t.site, me, ['read:accounts', 'write:accounts']))
+    app = exactly(t, me)
   })
   after(async () => await t.close())
 
@@ -99,7 +100,7 @@ suite('featured hashtags', () => {
 
   test('are suggested from one’s newest posts, those of most use first, without those that are featured', async () => {
     const writer = await newViewer(t.site, 'writer')
-    const by = t.api(await makeToken(t.site, writer, ['read:accounts', 'write:accounts']))
+    const by = exactly(t, writer)
     for (const text of ['#often #seldom', '#often #shown', '#often #shown #closed']) await post(t.site, writer, text)
     await post(t.site, other, '#foreign')
     await feature('shown', by)
@@ -127,7 +128,7 @@ suite('featured hashtags', () => {
   // SEC:A3 SEC:V5
   test('take the right scope and a person, and are ended by their owner alone', async () => {
     const { id } = (await feature('mine')).json
-    const foreign = t.api(await makeToken(t.site, other, ['read:accounts', 'write:accounts']))
+    const foreign = exactly(t, other)
     const none = await foreign.delete('/api/v1/featured_tags/1')
     const theirs = await foreign.delete(`/api/v1/featured_tags/${id}`)
     assert.deepEqual([theirs.status, theirs.text], [404, none.text])

@@ -5,6 +5,7 @@ import { boost } from '#features/statuses/boost.ts'
 import { followers, newViewer, post } from '../features/statuses/world.ts'
 import { statementsOf } from '../features/statuses/statements.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -21,7 +22,7 @@ suite('filters', () => {
     alice = await newViewer(t.site, 'alice')
     reader = await newViewer(t.site, 'reader')
     await follow(t.site, reader, alice.accountId)
-    app = t.api(await makeToken(t.site, reader, ['read:filters', 'write:filters', 'read:statuses']))
+    app = exactly(t, reader)
     other = t.api(await makeToken(t.site, alice))
   })
   after(async () => await t.close())

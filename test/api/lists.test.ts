@@ -5,6 +5,7 @@ import { follow } from '#features/relationships/follow.ts'
 import { unfollow } from '#features/relationships/unfollow.ts'
 import { newViewer, post } from '../features/statuses/world.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { idsOf, linksOf, walk } from './links.ts'
@@ -19,7 +20,7 @@ suite('lists', () => {
     t = await startTestWeb()
     reader = await newViewer(t.site, 'reader')
     stranger = await newViewer(t.site, 'stranger')
-    app = t.api(await makeToken(t.site, reader, ['read:lists', 'write:lists', 'read:statuses']))
+    app = exactly(t, reader)
     for (let i = 0; i < 6; i++) {
       people.push(await newViewer(t.site, `p${i}`))
       await follow(t.site, reader, people[i]!.accountId)

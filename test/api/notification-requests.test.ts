@@ -10,6 +10,7 @@ import { favourite } from '#features/statuses/favourite.ts'
 import { named, newViewer, post } from '../features/statuses/world.ts'
 import { statementsOf } from '../features/statuses/statements.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { testStart } from '../site.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -35,7 +36,7 @@ suite('the policy of notifications and the requests that it makes', () => {
 
   const fresh = async () => {
     const me = await newViewer(t.site, 'me')
-    return { me, api: t.api(await makeToken(t.site, me, ['read:notifications', 'write:notifications'])) }
+    return { me, api: exactly(t, me) }
   }
   const policy = async (api: Api, body: object) => await api.patch('/api/v2/notifications/policy', { body })
   const types = async (api: Api, query = '') => (await api.get(`${list}${query}`)).json.map((one: { type: string }) => one.type) as string[]

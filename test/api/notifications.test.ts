@@ -14,6 +14,7 @@ import { favourite } from '#features/statuses/favourite.ts'
 import { newViewer, post } from '../features/statuses/world.ts'
 import { statementsOf } from '../features/statuses/statements.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { testStart } from '../site.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -31,7 +32,7 @@ suite('notifications, one by one', () => {
   before(async () => void (t = await startTestWeb()))
   after(async () => await t.close())
 
-  const app = async (who: Somebody, scopes = ['read:notifications', 'write:notifications']) => t.api(await makeToken(t.site, who, scopes))
+  const app = async (who: Somebody, scopes?: readonly string[]) => (scopes ? t.api(await makeToken(t.site, who, scopes)) : exactly(t, who))
 
   /** Somebody with a post, whom others have mentioned, followed, liked and passed on, in this order. */
   async function told(): Promise<{ me: Somebody; api: Api; bob: Somebody; carol: Somebody; mine: number }> {

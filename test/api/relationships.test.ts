@@ -6,6 +6,7 @@ import { eq } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { block } from '#features/relationships/block.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makePerson, makeToken } from '../people.ts'
 import { testStart } from '../site.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -22,8 +23,8 @@ suite('relationships of an account', () => {
     bob = await makePerson(t.site, 'bob_r')
     carol = await makePerson(t.site, 'carol_r', { locked: true })
     writer = t.api(await makeToken(t.site, alice, ['write:follows']))
-    reader = t.api(await makeToken(t.site, alice, ['read:follows', 'read:accounts']))
-    bobs = t.api(await makeToken(t.site, bob, ['write:follows', 'read:follows']))
+    reader = exactly(t, alice)
+    bobs = exactly(t, bob)
   })
   after(async () => await t.close())
 

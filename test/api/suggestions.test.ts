@@ -10,6 +10,7 @@ import { followCompany } from '#features/relationships/follow-company.ts'
 import { mute } from '#features/relationships/mute.ts'
 import { newViewer, post } from '../features/statuses/world.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { idsOf } from './links.ts'
@@ -26,7 +27,7 @@ suite('suggestions', () => {
     me = await newViewer(t.site, 'me')
     await follow(t.site, me, (await newViewer(t.site, 'filler')).accountId)
     await t.site.store.tx(async () => await followCompany(t.site, me.accountId))
-    app = t.api(await makeToken(t.site, me, ['read:accounts', 'write:accounts']))
+    app = exactly(t, me)
   })
   after(async () => await t.close())
 

@@ -4,6 +4,7 @@ import { follow } from '#features/relationships/follow.ts'
 import { mute } from '#features/relationships/mute.ts'
 import { followers, newViewer, post, unlisted } from '../features/statuses/world.ts'
 import type { Api } from '../api.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { idsOf, linksOf } from './links.ts'
@@ -17,7 +18,7 @@ suite('tags', () => {
     t = await startTestWeb()
     alice = await newViewer(t.site, 'alice')
     reader = await newViewer(t.site, 'reader')
-    app = t.api(await makeToken(t.site, reader, ['read:follows', 'write:follows', 'read:statuses']))
+    app = exactly(t, reader)
     for (let i = 0; i < 5; i++) await follow(t.site, reader, (await newViewer(t.site, `f${i}`)).accountId)
   })
   after(async () => await t.close())

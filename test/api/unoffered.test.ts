@@ -5,6 +5,7 @@ import { refused } from '../contract/rows.ts'
 import type { Api } from '../api.ts'
 import { recordPass } from '../contract/record.ts'
 import { followers, named, newViewer, post } from '../features/statuses/world.ts'
+import { exactly } from '../exact.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 
@@ -17,7 +18,7 @@ suite('what is not offered', () => {
     t = await startTestWeb()
     alice = await newViewer(t.site, 'alice')
     bob = await newViewer(t.site, 'bob')
-    app = t.api(await makeToken(t.site, alice, ['read', 'write']))
+    app = exactly(t, alice)
     const { username } = alice as Viewer & { username: string }
     open = await post(t.site, bob, 'open')
     narrow = await post(t.site, bob, `@${username} for you`, { audience: named })

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { feeds } from '#features/streaming/channels.ts'
 import { streamingSockets } from '#features/streaming/streaming.sockets.ts'
+import { acceptedScopes } from '#http/guard.ts'
 import { areas, pageAreas } from '#processes/areas.ts'
+import { type Proof, proofKey } from './record.ts'
 
 export interface ContractRow {
   method: string
@@ -55,4 +57,24 @@ export function ownRows(): Map<string, boolean> {
   for (const { path } of streamingSockets) rows.set(rowKey('GET', path), true)
   for (const feed of feeds) rows.set(rowKey('STREAM', feed), true)
   return rows
+}
+
+/** Keys of the endpoints that ask for a scope. */
+export const scopedRows = (): ReadonlySet<string> =>
+  new Set(
+    areas.flatMap(({ endpoints }) =>
+      endpoints.filter(({ row }) => acceptedScopes(row.scope)).map(({ method, path }) => rowKey(method, path)),
+    ),
+  )
+
+const wanted: Readonly<Record<Proof, string>> = {
+  exact: 'no token of exactly its scope has been tried',
+  refused: 'no token without its scope has been refused',
+  walked: 'no further page has been read',
+}
+
+/** What of a row no test has shown, although it got a valid answer. `seen` holds keys and proofs without the names of parameters. */
+export function lacking(row: { key: string; scoped: boolean; paginated: boolean }, seen: ReadonlySet<string>): string[] {
+  const proofs: Proof[] = [...(row.scoped ? (['exact', 'refused'] as const) : []), ...(row.paginated ? (['walked'] as const) : [])]
+  return proofs.filter((proof) => !seen.has(proofKey(proof, row.key))).map((proof) => wanted[proof])
 }
