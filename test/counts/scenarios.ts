@@ -1,9 +1,13 @@
+import { announce } from './offers.ts'
 import { type CountsWorld, few, many } from './world.ts'
 
 type Reader = 'busy' | 'small' | 'wary' | 'cross'
 
-/** A request for a short page and one for a long page of the same list, and who asks. `least`: what the long one shows, where no list shows `many`. */
-export type Scenario = (w: CountsWorld) => Record<'few' | 'many', [Reader, string]> & { least?: number }
+/**
+ * A request for a short page and one for a long page of the same list, and who asks. `least`: what the long one shows, where no list shows
+ * `many`. `grow` is done between the two, where everybody sees the same.
+ */
+export type Scenario = (w: CountsWorld) => Record<'few' | 'many', [Reader, string]> & { least?: number; grow?: () => Promise<void> }
 
 /** A list that is asked for in pages. */
 const pages =
@@ -93,8 +97,41 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   'GET /api/v2/notifications': pages('busy', () => '/api/v2/notifications?grouped_types[]=favourite'),
   'GET /api/v2/notifications/:group_key': favourites('', 8),
   'GET /api/v2/notifications/:group_key/accounts': favourites('/accounts'),
+  'GET /api/v2_alpha/notifications': pages('busy', () => '/api/v2_alpha/notifications?grouped_types[]=favourite'),
+  'GET /api/v2_alpha/notifications/:group_key': favourites('', 8),
+  'GET /api/v2/search': [
+    pages('busy', () => '/api/v2/search?q=person&type=accounts'),
+    pages('busy', () => '/api/v2/search?q=note&type=statuses'),
+    pages('busy', () => '/api/v2/search?q=topic&type=hashtags'),
+  ],
+  'GET /api/v1/directory': pages('busy', () => '/api/v1/directory?order=new'),
+  'GET /api/v1/suggestions': pages('small', () => '/api/v1/suggestions'),
+  'GET /api/v2/suggestions': pages('small', () => '/api/v2/suggestions'),
+  'GET /api/v1/scheduled_statuses': pages('busy', () => '/api/v1/scheduled_statuses'),
+  'GET /api/v1/announcements': (w) => ({
+    few: ['busy', '/api/v1/announcements'],
+    many: ['busy', '/api/v1/announcements'],
+    grow: async () => await announce(w, few, many),
+  }),
+  'GET /api/v1/featured_tags': (w) => ({ ...two('/api/v1/featured_tags')(w), least: 10 }),
+  'GET /api/v1/featured_tags/suggestions': (w) => ({ ...two('/api/v1/featured_tags/suggestions')(w), least: 8 }),
+  'GET /api/v1/accounts/:id/featured_tags': (w) => ({
+    few: ['busy', `/api/v1/accounts/${w.small.accountId}/featured_tags`],
+    many: ['busy', `${theirs(w)}/featured_tags`],
+    least: 10,
+  }),
   'GET /api/v1/conversations': pages('busy', () => '/api/v1/conversations'),
 }
 
 /** Lists that do not grow: what stands in them is set by hand or built in. */
-export const fixedLists: readonly string[] = ['GET /api/v1/instance/rules', 'GET /api/v1/instance/languages']
+export const fixedLists: readonly string[] = [
+  'GET /api/v1/instance/rules',
+  'GET /api/v1/instance/languages',
+  'GET /api/v1/custom_emojis',
+  // Empty, whatever there is.
+  'GET /api/v1/instance/domain_blocks',
+  'GET /api/v1/accounts/:id/identity_proofs',
+  'GET /api/v1/trends',
+  'GET /api/v1/trends/statuses',
+  'GET /api/v1/trends/tags',
+]

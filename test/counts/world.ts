@@ -19,6 +19,7 @@ import { named, newViewer, post } from '../features/statuses/world.ts'
 import { makeToken } from '../people.ts'
 import { quarters } from '../pictures.ts'
 import type { TestWeb } from '../web.ts'
+import { makeOffers } from './offers.ts'
 
 /** So many rows a long page has in store; a short one asks for `few` of them, or has only so many. */
 export const many = 20
@@ -73,9 +74,10 @@ export async function makeCountsWorld(t: TestWeb): Promise<CountsWorld> {
   const ground = { t, busy, small, wary, cross, people: all, writer }
   const lists = await makeLists(ground)
   const filters = await makeFilters(ground)
-  const posts = await makePosts(ground)
+  await makeOffers(ground, few, many)
   const [busyPost, smallPost] = await makeTalk(ground)
   await makeNews(ground)
+  const posts = await makePosts(ground)
   for (const id of posts) {
     await favourite(site, busy, id)
     await bookmark(site, busy, id)
@@ -141,7 +143,7 @@ async function picture({ t }: Ground, by: Viewer): Promise<number> {
 }
 
 async function makePosts(ground: Ground): Promise<number[]> {
-  const { t, people: all, writer } = ground
+  const { t, busy, people: all, writer } = ground
   const base: number[] = []
   const write = async (by: Somebody, i: number, o: Parameters<typeof post>[3] = {}) => {
     t.clock.advance(1000)
@@ -150,11 +152,12 @@ async function makePosts(ground: Ground): Promise<number[]> {
     return await post(t.site, by, text, { mediaIds: [await picture(ground, by)], warning: i % 2 ? 'long' : '', ...o })
   }
   for (let i = 0; i < people; i++) base.push(await write(all[i]!, i))
+  const poll = { options: ['yes', 'no'], lasts: 86_400, multiple: false, hideTotals: false }
   const kinds = [
     async (by: Somebody, i: number) => await boost(t.site, by, base[(i + 5) % people]!),
     async (by: Somebody, i: number) => await write(by, i, { replyToId: base[(i + 2) % people]! }),
-    async (by: Somebody, i: number) => await write(by, i),
-    async (by: Somebody, i: number) => await write(by, i, { warning: 'kept short' }),
+    async (by: Somebody, i: number) => await write(by === writer ? by : busy, i),
+    async (by: Somebody, i: number) => await write(by, i, { poll, mediaIds: [] }),
   ]
   const posts: number[] = []
   for (const author of [() => writer, (i: number) => all[i]!])
