@@ -9,6 +9,7 @@ import { type Colleague, colleague, eventually } from './day.ts'
 import { pushAddress } from './push-address.ts'
 import { scopes } from './replay.ts'
 import { allow } from './sign-in.ts'
+import { watchFetch } from './watch.ts'
 
 const redirectUri = 'https://bot.corp.example/back'
 
@@ -19,8 +20,10 @@ suite('masto.js lives a day', () => {
   let token: string
   let me: mastodon.rest.Client
   let written: string
+  let watched: ReturnType<typeof watchFetch>
   before(async () => {
     company = await openCompany()
+    watched = watchFetch(company.url)
     bob = await colleague(company, 'bob')
     written = (await bob.api.post('/api/v1/statuses', { body: { status: 'Coffee is ready #coffee' } })).json.id
   })
@@ -159,23 +162,33 @@ suite('masto.js lives a day', () => {
     assert.deepEqual([await me.v1.announcements.list(), await me.v1.customEmojis.list()], [[], []])
   })
 
-  test('hears of a new post and a mention on the socket, and reads the notifications', async () => {
+  test('hears of posts, mentions and letters on the channels of one socket, and reads the notifications', async () => {
     const { configuration } = await me.v2.instance.fetch()
     const streaming = createStreamingAPIClient({ streamingApiUrl: configuration.urls.streaming, accessToken: token })
     const heard = new Set<string>()
-    const listening = (async () => {
-      for await (const event of streaming.user.subscribe()) {
-        if ((event.event === 'update' || event.event === 'notification') && event.payload.account!.username === 'bob')
-          heard.add(event.event)
-        if (heard.size === 2) return
-      }
-    })()
+    const listen = async (subscription: mastodon.streaming.Subscription) => {
+      for await (const { stream, event, payload } of subscription)
+        if (event === 'conversation' || ((event === 'update' || event === 'notification') && payload.account!.username === 'bob'))
+          heard.add(`${event} on ${stream.join(' ')}`)
+    }
+    const subscriptions = [
+      streaming.user.subscribe(),
+      streaming.user.notification.subscribe(),
+      streaming.public.local.subscribe(),
+      streaming.hashtag.subscribe({ tag: 'coffee' }),
+      streaming.direct.subscribe(),
+    ]
+    const listening = Promise.all(subscriptions.map(listen))
+    const wanted = ['update on user', 'notification on user', 'notification on user:notification']
+    wanted.push('update on public:local', 'update on hashtag coffee', 'conversation on direct')
     await eventually(async () => {
-      await bob.api.post('/api/v1/statuses', { body: { status: '@dora hello?' } })
-      return heard.size === 2 || undefined
-    }, 'a post and a mention on the socket')
-    await listening
+      await bob.api.post('/api/v1/statuses', { body: { status: '@dora hello? #coffee' } })
+      await bob.api.post('/api/v1/statuses', { body: { status: '@dora between us', visibility: 'direct' } })
+      return wanted.every((one) => heard.has(one)) || undefined
+    }, wanted.join(', '))
+    for (const subscription of subscriptions) subscription.unsubscribe()
     streaming.close()
+    await listening
     const told = await me.v1.notifications.list({ types: ['mention'] })
     assert.ok(told.length > 0)
     const grouped = await me.v2.notifications.list({ groupedTypes: ['favourite'] })
@@ -190,5 +203,10 @@ suite('masto.js lives a day', () => {
   test('signs out', async () => {
     await createOAuthAPIClient({ url: company.url }).revoke({ ...app, token })
     await assert.rejects(async () => await me.v1.accounts.verifyCredentials(), { statusCode: 401 })
+  })
+
+  test('every answer that it got keeps the contract', () => {
+    assert.ok(watched.seen > 50, `only ${watched.seen} were seen`)
+    assert.deepEqual(watched.faults, [])
   })
 })
