@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { companyAccountId } from '#features/accounts/company-account.ts'
 import { verifyAudit } from '#features/audit/verify-audit.ts'
+import { followedIds } from '#features/relationships/relationships.queries.ts'
 import { openHouse, outcome, staff, stranger } from './house.ts'
 import { allIdentities, allPeople, allSessions, auditRows, changePerson, personCalled } from './rows.ts'
 
@@ -19,6 +21,8 @@ test('the first sign-in makes person, identity and account; the second finds the
   )
   const who = await caller(cookie)
   assert.ok(who.kind === 'session' && who.viewer.personId === dora.id && who.viewer.locale === 'de')
+  // Whoever is new reads what the company says from the first day on.
+  assert.deepEqual(await followedIds(site.store.read, who.viewer.accountId), [companyAccountId])
   await signIn('dora')
   assert.equal((await allPeople(site)).length, before + 1)
   assert.equal((await allIdentities(site)).filter((row) => row.personId === dora.id).length, 1)
