@@ -21,6 +21,8 @@ export interface EndpointRow<P extends Shape, Q extends Shape, B extends Shape> 
   query?: Q
   body?: B
   limit?: LimitName | readonly LimitName[]
+  /** A family whose headers the answer shows although the call does not count in it. */
+  shows?: LimitName
   /** The header under which a repeated POST answers the first result. */
   repeat?: 'Idempotency-Key'
   /** Bytes of body; default 256 KiB, multipart 17 MiB. */

@@ -88,7 +88,7 @@ export function endpointRoute(parts: Parts, { method, path, row, handle }: Endpo
     queryToken: row.queryToken ?? false,
     ...(row.maxBody === undefined ? {} : { maxBody: row.maxBody }),
     async run(x) {
-      countCall(parts, x, limits)
+      countCall(parts, x, limits, row.shows)
       // Streams have words of their own, and tell a disabled person no more than a dead token.
       if (row.queryToken && (x.deadToken || (x.caller.kind === 'token' && x.caller.disabled)))
         throw unauthorized('stream_token', 'Invalid access token')

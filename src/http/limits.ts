@@ -34,6 +34,10 @@ export const families: Readonly<Record<LimitName, Rule>> = {
   token: { limit: 100, windowMs: 5 * minute },
 }
 
+/** Whose calls they are: the person's, whatever app sends them; an app's own are its token's. */
+const whoseOf = (caller: Exclude<Caller, { kind: 'anonymous' }>) =>
+  caller.kind === 'app' ? `token:${caller.tokenId}` : `account:${caller.viewer.accountId}`
+
 const cursor = /(?:^|&)(?:page|max_id|min_id|since_id)=/
 
 /** What is counted: the principal and not the form of the address, so that no spelling finds a fresh bucket (SEC:L5). */
@@ -42,6 +46,8 @@ export interface Counted {
   ip: string
   rawQuery: string
   limits: readonly LimitName[]
+  /** A family that is told of and not counted. */
+  shows?: LimitName | undefined
 }
 
 /**
@@ -63,12 +69,20 @@ export class Limits {
     if (!this.#site.config.limits.enabled) return
     const now = this.#site.clock.now()
     let fullest: (WindowState & { limit: number }) | undefined
+    const nearer = (state: WindowState, limit: number) => {
+      if (!fullest || state.remaining < fullest.remaining || state.count > limit) fullest = { ...state, limit }
+    }
     for (const [bucket, { limit, windowMs }] of this.#buckets(call)) {
       const state = this.#site.windows.hit(bucket, limit, windowMs, now)
-      if (!fullest || state.remaining < fullest.remaining || state.count > limit) fullest = { ...state, limit }
+      nearer(state, limit)
       if (state.count > limit) break
     }
     if (!fullest) return
+    const full = fullest.count > fullest.limit
+    if (call.shows && call.caller.kind !== 'anonymous' && !full) {
+      const { limit, windowMs } = families[call.shows]
+      nearer(this.#site.windows.look(`${call.shows}:${whoseOf(call.caller)}`, limit, windowMs, now), limit)
+    }
     note([
       'x-ratelimit-limit',
       String(fullest.limit),
@@ -77,7 +91,7 @@ export class Limits {
       'x-ratelimit-reset',
       this.#resetText(fullest.resetAt),
     ])
-    if (fullest.count > fullest.limit) throw tooMany(Math.max(1, Math.ceil((fullest.resetAt - now) / 1000)))
+    if (full) throw tooMany(Math.max(1, Math.ceil((fullest.resetAt - now) / 1000)))
   }
 
   *#buckets({ caller, ip, rawQuery, limits }: Counted): Generator<[string, Rule]> {
@@ -87,7 +101,7 @@ export class Limits {
       who = `ip:${this.#addresses.bucket(ip)}`
       yield [`general:${who}`, general.address]
     } else {
-      who = caller.kind === 'app' ? `token:${caller.tokenId}` : `account:${caller.viewer.accountId}`
+      who = whoseOf(caller)
       if (caller.kind !== 'app') yield [`general:${who}`, general.person]
       if (caller.kind !== 'session') yield [`general:token:${caller.tokenId}`, general.token]
     }

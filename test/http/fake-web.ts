@@ -38,14 +38,16 @@ export const fakeDoors: Doors = {
 /** Counts as the real one does, in memory. */
 function fakeWindows(): Windows {
   const counts = new Map<string, number>()
+  const ask = (more: number) => (bucket: string, limit: number, windowMs: number, now: number) => {
+    const window = Math.floor(now / windowMs)
+    const key = `${bucket} ${window}`
+    const count = (counts.get(key) ?? 0) + more
+    counts.set(key, count)
+    return { count, remaining: Math.max(0, limit - count), resetAt: (window + 1) * windowMs }
+  }
   return {
-    hit(bucket, limit, windowMs, now) {
-      const window = Math.floor(now / windowMs)
-      const key = `${bucket} ${window}`
-      const count = (counts.get(key) ?? 0) + 1
-      counts.set(key, count)
-      return { count, remaining: Math.max(0, limit - count), resetAt: (window + 1) * windowMs }
-    },
+    hit: ask(1),
+    look: ask(0),
     close: () => undefined,
   }
 }

@@ -11,7 +11,7 @@ import { canList } from './statuses.policy.ts'
 
 const shown = async (c: Pick<Call, 'site' | 'viewer'>, id: number) => statusJson(c.site, await showStatus(c.site, c.viewer, id))
 
-const edit = { scope: 'write:statuses', params: StatusPath, body: EditBody, returns: 'Status' } as const
+const edit = { scope: 'write:statuses', params: StatusPath, body: EditBody, shows: 'statuses', returns: 'Status' } as const
 const change = async (c: Pick<Call, 'site' | 'viewer'> & { params: { id: number }; body: StatusChange }) => {
   await editStatus(c.site, c.viewer, c.params.id, c.body)
   return await shown(c, c.params.id)

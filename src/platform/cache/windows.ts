@@ -14,6 +14,8 @@ export interface WindowState {
 export interface Windows {
   /** Counts one hit and tells how full the window is. `remaining` is 0 also when `count` is above `limit`. */
   hit(bucket: string, limit: number, windowMs: number, now: number): WindowState
+  /** Tells how full the window is, and counts nothing. */
+  look(bucket: string, limit: number, windowMs: number, now: number): WindowState
   close(): void
 }
 
@@ -27,7 +29,7 @@ const mostAlone = 10_000
  * while the disk is full each process counts for itself, so that reading goes on.
  */
 export function openWindows(folder: string, log: Log): Windows {
-  const { db, count, forget } = openFile(join(folder, 'limits.db'))
+  const { db, count, seen, forget } = openFile(join(folder, 'limits.db'))
   const alone = new Map<string, number>()
   let tidied = 0
   let broken = false
@@ -54,11 +56,23 @@ export function openWindows(folder: string, log: Log): Windows {
       return countAlone(`${resetAt} ${bucket}`)
     }
   }
+  const seenShared = (bucket: string, resetAt: number) => {
+    try {
+      return (seen.get(bucket, resetAt) as number | undefined) ?? 0
+    } catch {
+      return alone.get(`${resetAt} ${bucket}`) ?? 0
+    }
+  }
+  const endOf = (windowMs: number, now: number) => (Math.floor(now / windowMs) + 1) * windowMs
+  const state = (hits: number, limit: number, resetAt: number) => ({ count: hits, remaining: Math.max(0, limit - hits), resetAt })
   return {
     hit(bucket, limit, windowMs, now) {
-      const resetAt = (Math.floor(now / windowMs) + 1) * windowMs
-      const hits = countShared(bucket, resetAt, now)
-      return { count: hits, remaining: Math.max(0, limit - hits), resetAt }
+      const resetAt = endOf(windowMs, now)
+      return state(countShared(bucket, resetAt, now), limit, resetAt)
+    },
+    look(bucket, limit, windowMs, now) {
+      const resetAt = endOf(windowMs, now)
+      return state(seenShared(bucket, resetAt), limit, resetAt)
     },
     close: () => void db.close(),
   }
@@ -87,6 +101,7 @@ function prepare(path: string) {
     return {
       db,
       count: db.prepare('insert into hits values (?, ?, 1) on conflict do update set count = count + 1 returning count').pluck(),
+      seen: db.prepare('select count from hits where bucket = ? and reset_at = ?').pluck(),
       forget: db.prepare('delete from hits where reset_at <= ?'),
     }
   } catch (e) {

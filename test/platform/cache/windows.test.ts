@@ -73,3 +73,14 @@ test('while the file cannot be written a process counts by itself', (t) => {
   other.close()
   windows.close()
 })
+
+test('a look counts nothing, and sees what others have counted', (t) => {
+  const path = folder(t)
+  const [one, two] = [openWindows(path, log), openWindows(path, log)]
+  assert.deepEqual(two.look('ada', 9, minute, now).count, 0)
+  one.hit('ada', 9, minute, now)
+  for (let i = 0; i < 3; i++) assert.deepEqual([two.look('ada', 9, minute, now).count, two.look('ada', 9, minute, now).remaining], [1, 8])
+  assert.equal(two.look('ada', 9, minute, now + minute).count, 0)
+  one.close()
+  two.close()
+})
