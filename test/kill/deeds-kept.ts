@@ -1,6 +1,7 @@
 import { inArray, isNotNull, sql } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { notifications } from '#features/notifications/notifications.schema.ts'
+import { pollBallots, polls } from '#features/polls/polls.schema.ts'
 import { follows } from '#features/relationships/relationships.schema.ts'
 import { favourites } from '#features/statuses/marks.schema.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
@@ -15,12 +16,14 @@ export async function deedFaults(site: Site, done: readonly Deed[]): Promise<str
   const db = site.store.read
   const liked = await db.select().from(favourites)
   const boosts = await db.select().from(statuses).where(isNotNull(statuses.boostOfId))
+  const ballots = await db.select().from(pollBallots)
   const actors = [...new Set(done.map((deed) => deed.accountId))]
   const followed = await db.select().from(follows).where(inArray(follows.accountId, actors))
   const kept = new Set([
     ...liked.map((row) => nameOf('favourite', row.accountId, row.statusId)),
     ...boosts.map((row) => nameOf('boost', row.accountId, row.boostOfId!)),
     ...followed.map((row) => nameOf('follow', row.accountId, row.targetId)),
+    ...ballots.map((row) => nameOf('vote', row.accountId, row.pollId)),
   ])
   const told = new Map<string, number>()
   const kinds = { favourite: 'favourite', reblog: 'boost', follow: 'follow' } as const
@@ -35,11 +38,25 @@ export async function deedFaults(site: Site, done: readonly Deed[]): Promise<str
       .map((deed) => nameOf(deed.kind, deed.accountId, deed.target))
       .flatMap((name) => [
         ...(kept.has(name) ? [] : [`${name} is missing`]),
-        ...(told.get(name) === 1 ? [] : [`${name} is told ${told.get(name) ?? 0} times`]),
+        // Nobody is told of a vote.
+        ...(told.get(name) === 1 || name.startsWith('vote') ? [] : [`${name} is told ${told.get(name) ?? 0} times`]),
       ]),
     ...[...told.keys()].filter((name) => !kept.has(name)).map((name) => `${name} is told and is not there`),
     ...(await countFaults(site)),
+    ...(await tallyFaults(site)),
   ]
+}
+
+/** Ballots against what their polls have counted. */
+async function tallyFaults(site: Site): Promise<string[]> {
+  const db = site.store.read
+  const ballots = Map.groupBy(await db.select().from(pollBallots), (row) => row.pollId)
+  return (await db.select().from(polls)).flatMap((poll) => {
+    const cast = ballots.get(poll.id) ?? []
+    const real = poll.options.map((_, i) => cast.filter((row) => row.choices.includes(i)).length)
+    const right = poll.votersCount === cast.length && poll.tallies.every((n, i) => n === real[i])
+    return right ? [] : [`poll ${poll.id} says ${poll.votersCount}: ${poll.tallies.join()} of ${cast.length}: ${real.join()}`]
+  })
 }
 
 async function countFaults(site: Site): Promise<string[]> {

@@ -7,7 +7,7 @@ import { testCluster } from '../dialect.ts'
 import { makePerson, makeToken } from '../people.ts'
 import { freePort } from '../postgres.ts'
 import { testSite } from '../site.ts'
-import { actOn } from './deeds.ts'
+import { actOn, type Target } from './deeds.ts'
 import { deedFaults } from './deeds-kept.ts'
 import { halfWritten } from './half-written.ts'
 import { createRandom } from './random.ts'
@@ -18,7 +18,7 @@ const kills = testCluster ? 20 : 100
 const writers = 4
 
 test(
-  `${kills} times kill -9 while people write, like, pass on and follow: nothing is missing, doubled or told twice, every counter is right`,
+  `${kills} times kill -9 while people write, like, pass on, vote and follow: nothing is missing, doubled or told twice, every counter is right`,
   { timeout: 800_000 },
   async () => {
     const port = await freePort()
@@ -40,18 +40,19 @@ test(
 
     const random = createRandom(20261123)
     const acknowledged = new Map<string, string>()
-    const ids: number[] = []
+    const made: Target[] = []
     let posting = true
     // A request that was begun is sent until it is acknowledged; only a failed test gives up.
     const failed = new AbortController()
     const write = async (token: string, name: string) => {
       for (let n = 0; posting; n++) {
         const key = `${name}-${n}`
-        const body = { status: `${key} for @mentioned`, visibility: 'public' }
+        const poll = { options: ['yes', 'no'], expires_in: 86_400 }
+        const body = { status: `${key} for @mentioned`, visibility: 'public', poll }
         const json = await insist({ url, token, failed: failed.signal }, '/api/v1/statuses', { body, key })
         if (!json) return
         acknowledged.set(key, json.id!)
-        ids.push(Number(json.id))
+        made.push({ id: Number(json.id), pollId: Number(json.poll!.id) })
       }
     }
 
@@ -70,7 +71,7 @@ test(
     const actors = ['first', 'second'].map(async (name) => {
       const { accountId, ...viewer } = await makePerson(site, name)
       const token = await makeToken(site, { accountId, ...viewer })
-      return await actOn({ url, token, failed: failed.signal, accountId }, { posts: () => ids, people: crowd, going: () => posting })
+      return await actOn({ url, token, failed: failed.signal, accountId }, { posts: () => made, people: crowd, going: () => posting })
     })
     for (let kill = 0; kill < kills; kill++) {
       web = startProcess('web', env)
@@ -96,7 +97,7 @@ test(
     const found = await halfWritten(site, reader.accountId)
     assert.ok(acknowledged.size > kills, `only ${acknowledged.size} posts were acknowledged`)
     assert.deepEqual(found.faults, [])
-    for (const kind of ['favourite', 'boost', 'follow'])
+    for (const kind of ['favourite', 'boost', 'follow', 'vote'])
       assert.ok(done.filter((deed) => deed.kind === kind).length > kills / 2, `hardly any ${kind} was acknowledged`)
     assert.deepEqual(await deedFaults(site, done), [])
     assert.deepEqual(new Map(found.posts.map((post) => [post.text.split(' ')[0], String(post.id)])), acknowledged)

@@ -8,6 +8,12 @@ export interface Actor {
   failed: AbortSignal
 }
 
+/** What a test reads of the answer. */
+export interface Acknowledged {
+  id?: string
+  poll?: { id: string }
+}
+
 /**
  * Sends a POST until it is acknowledged, and answers what came. `taken` are further statuses that acknowledge it: a vote that was counted
  * before its answer was lost is refused the next time. Undefined when the test has failed.
@@ -16,13 +22,13 @@ export async function insist(
   { url, token, failed }: Actor,
   path: string,
   o: { body?: unknown; key?: string; taken?: readonly number[] } = {},
-): Promise<{ id?: string } | undefined> {
+): Promise<Acknowledged | undefined> {
   const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   if (o.key) headers['idempotency-key'] = o.key
   while (!failed.aborted) {
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(o.body ?? {}) }).catch(() => undefined)
     const json = answer && (await answer.json().catch(() => undefined))
-    if (answer && json !== undefined && (answer.status === 200 || o.taken?.includes(answer.status))) return json as { id?: string }
+    if (answer && json !== undefined && (answer.status === 200 || o.taken?.includes(answer.status))) return json as Acknowledged
     await sleep(20)
   }
   return undefined
