@@ -66,6 +66,9 @@ export const UnreadGroupsQuery = z
 /** `:id` of a notification or of a request. */
 export const IdPath = z.object({ id: idInput })
 
+/** One notification or group: its kind is one that every app knows. */
+export const OneQuery = z.object({ supported_types: words.exactOptional() })
+
 /** `:group_key`. */
 export const KeyPath = z.object({ group_key: z.string().max(100) })
 

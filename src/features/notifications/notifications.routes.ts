@@ -75,7 +75,7 @@ const groups = (version: 'v2' | 'v2_alpha'): Endpoint[] => {
     })),
     get(
       `${root}/:group_key`,
-      { scope: read, params: input.KeyPath, returns: 'GroupedNotificationsResults' },
+      { scope: read, params: input.KeyPath, query: input.OneQuery, returns: 'GroupedNotificationsResults' },
       async (c) => await groupedJson(c.site, c.viewer, [await findGroup(c.site, c.viewer, c.params.group_key)]),
     ),
     post(`${root}/:group_key/dismiss`, { scope: write, params: input.KeyPath, returns: 'Empty' }, async (c) => {
@@ -102,7 +102,7 @@ export const notificationsArea = area('notifications', [
   get('/api/v1/notifications/policy', { scope: read, returns: 'V1_NotificationPolicy' }, flags),
   patch('/api/v1/notifications/policy', flagsRow, change(flags)),
   put('/api/v1/notifications/policy', flagsRow, change(flags)),
-  get('/api/v1/notifications/:id', { scope: read, params: input.IdPath, returns: 'Notification' }, async (c) => {
+  get('/api/v1/notifications/:id', { scope: read, params: input.IdPath, query: input.OneQuery, returns: 'Notification' }, async (c) => {
     const parts = await loadNotification(c.site, c.viewer, c.params.id)
     if (!parts) throw notFound('notification')
     return notificationJson(c.site, parts)

@@ -6,7 +6,10 @@ import type { OpenWish } from './public-ids.ts'
 import type { TagWish } from './tag-ids.ts'
 
 /** GET /api/v1/timelines/home. */
-export const HomeQuery = z.object(pageInput(20)).transform(toPage)
+export const HomeQuery = z
+  // All posts are of this server until there are partners, so `local` leaves nothing out.
+  .object({ ...pageInput(20), local: z.boolean().exactOptional() })
+  .transform(toPage)
 
 /** GET /api/v1/accounts/:id/statuses. */
 export const AccountStatusesQuery = z
