@@ -28,12 +28,15 @@ function settle() {
     if (sentence) say(sentence)
     flash.remove()
   }
-  const to = document.querySelector<HTMLElement>('[aria-invalid=true]') ?? document.getElementById(flash?.dataset['focus'] ?? '')
+  const to =
+    document.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]') ?? document.getElementById(flash?.dataset['focus'] ?? '')
   if (to) focusOn(to)
 }
 
 /** Focuses an element that may not take focus by itself, and shows it. */
 export function focusOn(to: HTMLElement) {
+  const fold = to.closest<HTMLDetailsElement>('details.more')
+  if (fold) fold.open = true
   if (!to.matches('a,button,input,textarea,select')) to.tabIndex = -1
   to.focus({ preventScroll: true })
   to.scrollIntoView({ block: 'nearest' })

@@ -9,6 +9,7 @@ import { countCall, limitsOf } from './count-call.ts'
 import { checkSameOrigin, checkToken } from './csrf.ts'
 import type { Exchange, Route } from './exchange.ts'
 import { readPairs, tree } from './input/brackets.ts'
+import { uploadsIn } from './input/multipart.ts'
 import { readBody } from './input/read-body.ts'
 import { readerFor } from './input/read-input.ts'
 import { go, type Page, type PageCall } from './page.ts'
@@ -105,6 +106,8 @@ export function pageRoute(parts: Parts, page: Page): Route {
       const query = readQuery ? (readQuery(x.rawQuery === '' ? tree() : readPairs(x.rawQuery)) as object) : {}
       const raw = method !== 'GET' ? await readBody(x.req, { folder, ...most }) : tree()
       await withUploads(raw, async () => {
+        // Files count wherever they come along, so that no form is a way round the limit.
+        if (!limits.includes('uploads')) for (const _ of uploadsIn(raw)) countCall(parts, x, ['uploads'])
         if (checked) checkToken(x.caller, raw['csrf'] ?? x.header('x-csrf-token'))
         try {
           const reply = await handle(new OnePageCall(parts, x, params, query, readForm(raw) as object))

@@ -1,6 +1,9 @@
 import { accountsArea } from '#features/accounts/accounts.routes.ts'
 import { activityArea } from '#features/activity/activity.routes.ts'
 import { announcementsPages } from '#features/announcements/announcements.pages.ts'
+import { composerAids } from '#features/composing/aids.pages.ts'
+import { changePages } from '#features/composing/change.pages.ts'
+import { publishPages } from '#features/composing/publish.pages.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
@@ -35,7 +38,6 @@ import { unofferedArea } from '#features/unoffered/unoffered.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
 import { actsPages } from '#features/statuses/acts.pages.ts'
-import { composePages } from '#features/statuses/compose.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
@@ -96,7 +98,9 @@ export const pageAreas: readonly PageArea[] = [
   relationshipsPages,
   mediaPages,
   actsPages,
-  composePages,
+  publishPages,
+  changePages,
+  composerAids,
   statusesPages,
   votingPages,
   homePages,

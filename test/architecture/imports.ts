@@ -27,6 +27,7 @@ export const featureOrder = [
   'lists',
   'timelines',
   'search',
+  'composing',
   'trends',
   'profile',
   'markers',

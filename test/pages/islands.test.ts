@@ -97,7 +97,7 @@ suite('what JavaScript adds', () => {
     assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
     await page.reload()
     assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
-    await page.getByRole('link', { name: 'All options' }).click()
+    await page.getByRole('button', { name: 'Add a content warning' }).click()
     await page.waitForURL(/publish/)
     assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
     await page.locator('.sendbar button').click()

@@ -4,11 +4,13 @@ import { OlderNewer } from '#features/accounts/accounts.input.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
 import { accountIdByName } from '#features/accounts/accounts.queries.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
+import { loadPostingDefaults } from '#features/accounts/posting-defaults.queries.ts'
 import { unreadAnnouncements } from '#features/announcements/list-announcements.ts'
+import { composerView } from '#features/composing/composer.html.ts'
+import { blankSheet } from '#features/composing/typed.ts'
 import { loadRelationships } from '#features/relationships/relationships.json.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
-import { composerView } from '#features/statuses/composer.html.ts'
 import { loadStatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
 import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
@@ -37,8 +39,8 @@ export const homePages = pageArea('home', [
     const me = (await loadAccounts(db, [viewer.accountId])).get(viewer.accountId)
     if (!me) throw notFound('account')
     const limit = await readSetting(site, maxCharacters)
-    const typed = { text: '', warning: '', language: viewer.locale, audience: 'everyone' } as const
-    const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16) })
+    const typed = blankSheet(await loadPostingDefaults(db, viewer.accountId), viewer.locale)
+    const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16), draft: 'new' })
     const announcements = list.first ? await unreadAnnouncements(site, viewer) : []
     const home = homeView({ viewer, me, announcements, posts, list, everyone, now: site.clock.now() })
     return view('home', c.say('home.title'), { position, composer, ...home })

@@ -2,7 +2,7 @@ import type { Viewer } from '#base/viewer.ts'
 import type { Db } from '#db/store.ts'
 import { changeCounts } from '#features/accounts/change-counts.ts'
 import { keenFollowers } from '#features/relationships/keen-followers.queries.ts'
-import { hangMedia } from '#features/media/hang-media.ts'
+import { hangMedia, type MediaChange } from '#features/media/hang-media.ts'
 import { hangPoll } from '#features/polls/hang-poll.ts'
 import type { Site } from '#platform/site.ts'
 import { changeStatusCounts } from './change-status-counts.ts'
@@ -23,6 +23,8 @@ export interface CreateOptions {
   appId?: number
   /** Under which the same request may be sent again. */
   repeat?: Repeat
+  /** What is said anew of its pictures. */
+  mediaChanges?: readonly MediaChange[]
   /** What else belongs to the same deed, in the same transaction: the row of status `id` stands, nothing hangs on it yet. What it throws undoes all. */
   within?: (db: Db, id: number) => Promise<void>
 }
@@ -45,7 +47,10 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
 
     await insertStatus(db, row)
     await o.within?.(db, id)
-    if (mediaIds.length > 0) await hangMedia(site, db, { statusId: id, accountId: viewer.accountId, ids: mediaIds })
+    if (mediaIds.length > 0) {
+      const { mediaChanges: changes = [] } = o
+      await hangMedia(site, db, { statusId: id, accountId: viewer.accountId, ids: mediaIds, changes })
+    }
     if (wish.poll) await hangPoll(site, db, id, wish.poll)
     await putMentions(db, [
       ...named.map((accountId) => ({ statusId: id, accountId, silent: false })),

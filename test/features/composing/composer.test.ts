@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { invalid, notFound, Refusal, unprocessable } from '#base/errors.ts'
-import { composerFaults } from '#features/statuses/composer-faults.ts'
-import { audienceChoices } from '#features/statuses/composer.html.ts'
-import { EditForm, PostForm } from '#features/statuses/composer.input.ts'
+import { composerFaults } from '#features/composing/composer-faults.ts'
+import { audienceChoices } from '#features/composing/audience-choices.ts'
+import { EditForm, PostForm } from '#features/composing/composer.input.ts'
 import { languageChoices } from '#base/text/languages.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 
@@ -13,8 +13,9 @@ const offered = (parts?: StatusParts) => audienceChoices('everyone', parts).map(
 
 test('an answer is offered the audience of what it answers, and what is narrower', () => {
   const named = 'named: composer.named'
-  assert.deepEqual(offered(), ['everyone: composer.everyone', 'followers: composer.followers', named])
-  assert.deepEqual(offered(answering('everyone', true)), ['everyone: composer.everyone', 'followers: composer.followers', named])
+  const all = ['everyone: composer.everyone', 'quiet: composer.quiet', 'followers: composer.followers', named]
+  assert.deepEqual(offered(), all)
+  assert.deepEqual(offered(answering('everyone', true)), all)
   assert.deepEqual(offered(answering('everyone')), ['everyone: composer.same', 'followers: composer.followers', named])
   assert.deepEqual(offered(answering('followers')), ['everyone: composer.same', named])
   assert.deepEqual(offered(answering('named')), ['everyone: composer.same'])
@@ -23,16 +24,16 @@ test('an answer is offered the audience of what it answers, and what is narrower
 test('a form that lost its audience, or sends another word, is refused and never widened', () => {
   assert.equal(PostForm.safeParse({ text: 'x' }).success, false)
   assert.equal(PostForm.safeParse({ text: 'x', audience: 'world' }).success, false)
-  assert.equal(PostForm.parse({ text: 'x', audience: 'named' }).audience, 'named')
+  assert.equal(PostForm.parse({ text: 'x', audience: 'named' }).typed.audience, 'named')
 })
 
 test('line ends of browsers become those that everybody reads', () => {
-  assert.equal(EditForm.parse({ text: 'a\r\nb\r\n' }).text, 'a\nb\n')
+  assert.equal(EditForm.parse({ text: 'a\r\nb\r\n' }).typed.text, 'a\nb\n')
 })
 
 test('a language that no tag can be is no language', () => {
-  assert.equal(EditForm.parse({ language: '"><script>' }).language, '')
-  assert.equal(EditForm.parse({ language: 'zh-Hant' }).language, 'zh-Hant')
+  assert.equal(EditForm.parse({ language: '"><script>' }).typed.language, '')
+  assert.equal(EditForm.parse({ language: 'zh-Hant' }).typed.language, 'zh-Hant')
 })
 
 test('the chosen language is in the list, even one that is not offered', () => {
