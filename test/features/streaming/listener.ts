@@ -20,6 +20,9 @@ export interface Heard {
 export interface Listener {
   heard: Heard[]
   closed: boolean
+  /** It takes one message, and the next when `clogged` is false again. */
+  clogs: boolean
+  clogged: boolean
   /** Keys of channels that are no more. */
   ended: string[]
   token: string
@@ -33,7 +36,7 @@ export interface Listener {
 export async function listen(
   site: Site,
   viewer: Viewer,
-  o: { channels?: (string | Wish)[]; scopes?: readonly string[]; token?: string; after?: string } = {},
+  o: { channels?: (string | Wish)[]; scopes?: readonly string[]; token?: string; after?: string; clogs?: boolean } = {},
 ): Promise<Listener> {
   const scopes = o.scopes ?? phoneScopes
   const token = o.token ?? (await makeToken(site, viewer, scopes))
@@ -43,13 +46,18 @@ export async function listen(
     heard: [],
     closed: false,
     ended: [],
+    clogs: o.clogs ?? false,
+    clogged: false,
     token,
     stream: {
       viewer,
       tokenId: caller.tokenId,
       scopes,
-      send: (channel, { event, payload = '' }, position) => listener.heard.push({ channel: channel.echo[0]!, event, payload, position }),
-      clogged: () => false,
+      send: (channel, { event, payload = '' }, position) => {
+        listener.heard.push({ channel: channel.echo[0]!, event, payload, position })
+        listener.clogged = listener.clogs
+      },
+      clogged: () => listener.clogged,
       isThere: async () => true,
       ended: (channel) => listener.ended.push(channel.key),
       close: () => {

@@ -19,15 +19,15 @@ after(async () => {
   await base.close()
 })
 
-const open = async (o?: EventsOptions): Promise<Part & { events: Events; heard: SiteEvent[]; gaps: () => number }> => {
+const open = async (o?: EventsOptions): Promise<Part & { events: Events; heard: SiteEvent[]; gaps: () => number; missed: boolean[] }> => {
   const part = base.part()
   const events = await openEvents(part.store, part.clock, part.log, o)
   opened.push(events)
   const heard: SiteEvent[] = []
-  let gaps = 0
+  const missed: boolean[] = []
   events.listen((e) => heard.push(e))
-  events.onGap(() => gaps++)
-  return { ...part, events, heard, gaps: () => gaps }
+  events.onGap((lost) => missed.push(lost))
+  return { ...part, events, heard, gaps: () => missed.length, missed }
 }
 const add = (at: { store: Part['store']; events: Events }, n: number) => at.store.tx((db) => at.events.add(db, happened, { n }))
 const numbers = (heard: readonly SiteEvent[]) => heard.map((e) => (e.data as { n: number }).n)
@@ -157,8 +157,20 @@ test('a process that slept past the purge hears of the gap', async () => {
   await awake.events.purge()
   await add(awake, 1000)
   await asleep.events.catchUp()
-  assert.equal(asleep.gaps(), 1)
+  assert.deepEqual(asleep.missed, [true])
   assert.equal(numbers(asleep.heard).at(-1), 1000)
+})
+
+test('who has something to write at the end is waited for', async () => {
+  const one = await open()
+  const done: string[] = []
+  one.events.onStop(async () => {
+    await sleep(20)
+    done.push('written')
+  })
+  await one.events.stop()
+  await one.events.stop()
+  assert.deepEqual(done, ['written'])
 })
 
 test('a listener that throws harms neither the others nor the tail', async () => {
@@ -205,7 +217,7 @@ if (testCluster)
     assert.ok(steady() - since >= 1000, 'it waited for the transaction')
     assert.deepEqual([reader.heard.length, reader.gaps()], [0, 1])
     await reader.events.catchUp()
-    assert.equal(reader.gaps(), 1, 'for this event it is told once')
+    assert.deepEqual(reader.missed, [false], 'for this event it is told once, and nothing is lost')
     hold.resolve()
     await long
     await reader.events.catchUp()
