@@ -115,7 +115,7 @@ suite('the channels of streaming', () => {
     assert.deepEqual(
       both.frames
         .filter(({ event }) => event === 'notification')
-        .map(({ stream }) => stream![0])
+        .map(({ stream }) => stream![0]!)
         .sort(),
       ['user', 'user:notification'],
     )

@@ -13,8 +13,9 @@ import { touchPeople } from '../oauth/people.queries.ts'
 import { listen, type Listener } from './listener.ts'
 
 // Timers stand still here, so nothing but the event can close a stream: the look at everybody each minute never comes.
-const closes = (name: string, end: (site: Site, viewer: Viewer, listener: Listener) => Promise<unknown>) =>
-  test(`a stream is closed by the event of ${name}`, async (t: TestContext) => {
+const closedBy =
+  (end: (site: Site, viewer: Viewer, listener: Listener) => Promise<unknown>) =>
+  async (t: TestContext): Promise<void> => {
     const own = await testSite()
     t.after(() => own.close())
     t.mock.timers.enable({ apis: ['setInterval'] })
@@ -27,22 +28,34 @@ const closes = (name: string, end: (site: Site, viewer: Viewer, listener: Listen
     assert.equal(other.closed, false)
     // Before the site is closed: it stops timers that were made before the mock.
     t.mock.timers.reset()
-  })
+  }
 
 // SEC:A7 SEC:A8
-closes('a revoked token', async (site, _, { stream }) => {
-  await site.store.tx(async (db) => await revokeTokens(site, db, { tokenId: stream.tokenId }))
-})
-closes('an app that its person turns out', async (site, viewer, { stream }) => {
-  const { appId } = await ofToken(site, stream.tokenId)
-  await forgetApp(site, viewer, appId, 'request')
-})
+test(
+  'a stream is closed by the event of a revoked token',
+  closedBy(async (site, _, { stream }) => {
+    await site.store.tx(async (db) => await revokeTokens(site, db, { tokenId: stream.tokenId }))
+  }),
+)
+test(
+  'a stream is closed by the event of an app that its person turns out',
+  closedBy(async (site, viewer, { stream }) => {
+    const { appId } = await ofToken(site, stream.tokenId)
+    await forgetApp(site, viewer, appId, 'request')
+  }),
+)
 // SEC:V9
-closes('a suspension', async (site, viewer) => await touchPeople.suspend(site, viewer, site.clock.now()))
-closes('a sign-out everywhere', async (site, viewer) => {
-  await touchPeople.signInAnew(site, viewer, site.clock.now() + 1)
-  await site.store.tx(async (db) => await site.events.add(db, sessionKilled, { sessionId: null, personId: viewer.personId }))
-})
+test(
+  'a stream is closed by the event of a suspension',
+  closedBy(async (site, viewer) => await touchPeople.suspend(site, viewer, site.clock.now())),
+)
+test(
+  'a stream is closed by the event of a sign-out everywhere',
+  closedBy(async (site, viewer) => {
+    await touchPeople.signInAnew(site, viewer, site.clock.now() + 1)
+    await site.store.tx(async (db) => await site.events.add(db, sessionKilled, { sessionId: null, personId: viewer.personId }))
+  }),
+)
 
 async function ofToken(site: Site, tokenId: number): Promise<{ appId: number }> {
   const caller = await identifyTokenById(site, tokenId)
