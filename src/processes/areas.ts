@@ -8,6 +8,7 @@ import { announcementsArea } from '#features/announcements/announcements.routes.
 import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
+import { filtersPages } from '#features/filters/filters.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
@@ -22,7 +23,10 @@ import { notificationsArea } from '#features/notifications/notifications.routes.
 import { requestsArea } from '#features/notifications/requests.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
+import { preferencesPages } from '#features/people/preferences.pages.ts'
+import { profilePages } from '#features/profile/profile.pages.ts'
 import { profileArea } from '#features/profile/profile.routes.ts'
+import { keptAwayPages } from '#features/relationships/kept-away.pages.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
@@ -95,7 +99,11 @@ export const areas: readonly Area[] = [...features, apidocArea(() => areas)]
 
 /** Every feature's table of HTML pages. */
 export const pageAreas: readonly PageArea[] = [
+  preferencesPages,
   relationshipsPages,
+  keptAwayPages,
+  filtersPages,
+  profilePages,
   mediaPages,
   actsPages,
   publishPages,

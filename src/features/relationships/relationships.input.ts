@@ -18,6 +18,9 @@ export const DomainsQuery = z.object(pageInput(100)).transform(toPage)
 /** A domain in the query or in the body. */
 export const DomainBody = z.object({ domain: z.string().trim().min(1).max(255) })
 
+/** The same on a page, where an empty field is told at the field. */
+export const DomainForm = z.object({ domain: z.string().max(255).default('') })
+
 /** GET /api/v1/accounts/search. Without a text nobody is found. */
 export const SearchQuery = z
   .object({
