@@ -25,6 +25,9 @@ export interface ListPage {
   first: boolean
 }
 
+/** The address of a part of a list; the list's own may have a query already. */
+const at = (path: string, cursor: string, value: number | undefined) => `${path}${path.includes('?') ? '&' : '?'}${cursor}=${value}`
+
 /** Cuts what `wishedPage` yielded to a page. `path` is the list's own address. */
 export function listPage(path: string, wish: ListWish, found: readonly number[]): ListPage {
   const up = wish.min_id !== undefined
@@ -34,8 +37,23 @@ export function listPage(path: string, wish: ListWish, found: readonly number[])
   const first = up ? !more : wish.max_id === undefined
   return {
     ids,
-    older: up || more ? `${path}?max_id=${ids.at(-1) ?? wish.min_id}` : '',
-    newer: first ? '' : `${path}?min_id=${ids.at(0) ?? wish.max_id}`,
+    older: up || more ? at(path, 'max_id', ids.at(-1) ?? wish.min_id) : '',
+    newer: first ? '' : at(path, 'min_id', ids.at(0) ?? wish.max_id),
     first,
   }
+}
+
+/** A part of a list and where its neighbours are; '' = nowhere. */
+export interface PartOf<T> extends Omit<ListPage, 'ids'> {
+  shown: T[]
+}
+
+/** Cuts rows that `wishedPage` yielded for a list which is walked downwards only; "newer" leads to its top. */
+export function partBelow<R extends { id: number }>(path: string, { max_id }: ListWish, rows: readonly R[]): PartOf<R> {
+  const { ids, older, first } = listPage(
+    path,
+    max_id === undefined ? {} : { max_id },
+    rows.map((row) => row.id),
+  )
+  return { shown: rows.slice(0, ids.length), older, newer: first ? '' : path, first }
 }

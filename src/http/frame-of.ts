@@ -13,6 +13,7 @@ export async function frameOf(parts: Parts, x: Exchange, title: string, withMe: 
     dir: directionOf(locale),
     company: site.config.instance.name,
     path: x.path,
+    here: x.path + (x.rawQuery === '' ? '' : `?${x.rawQuery}`),
     csrf: session?.csrf ?? '',
     me: session && withMe ? await doors.me(session.viewer) : null,
     flash: null,

@@ -11,6 +11,7 @@ import { homePages } from '#features/home/home.pages.ts'
 import { filtersPages } from '#features/filters/filters.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
+import { listsPages } from '#features/lists/lists.pages.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
 import { aboutPages } from '#features/instance/about.pages.ts'
 import { aboutArea } from '#features/instance/about.routes.ts'
@@ -41,12 +42,15 @@ import { quotesArea } from '#features/unoffered/quotes.routes.ts'
 import { unofferedArea } from '#features/unoffered/unoffered.routes.ts'
 import { filterStatusArea } from '#features/statuses/filter-status.routes.ts'
 import { marksArea } from '#features/statuses/marks.routes.ts'
+import { markedPages } from '#features/statuses/marked.pages.ts'
 import { actsPages } from '#features/statuses/acts.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
 import { suggestionsArea } from '#features/suggestions/suggestions.routes.ts'
+import { tagsPages } from '#features/tags/tags.pages.ts'
 import { tagsArea } from '#features/tags/tags.routes.ts'
+import { timelinesPages } from '#features/timelines/timelines.pages.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
 import { trendsArea } from '#features/trends/trends.routes.ts'
 import { votingArea } from '#features/voting/voting.routes.ts'
@@ -110,7 +114,11 @@ export const pageAreas: readonly PageArea[] = [
   changePages,
   composerAids,
   statusesPages,
+  markedPages,
   votingPages,
+  tagsPages,
+  listsPages,
+  timelinesPages,
   homePages,
   announcementsPages,
   aboutPages,

@@ -26,6 +26,7 @@ const frame: Frame = {
   dir: 'ltr',
   company: 'C',
   path: '/one',
+  here: '/one',
   csrf: 'x',
   me: null,
   flash: null,

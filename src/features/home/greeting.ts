@@ -1,4 +1,4 @@
-import { type DayPart, dayPart, localTime } from './day-parts.ts'
+import { type DayPart, dayPart, localTime } from '#features/statuses/day-parts.ts'
 
 /** Which of the three drawn skies belongs to a part of the day. */
 const skies: Record<DayPart, 'morning' | 'dusk' | 'night'> = { morning: 'morning', afternoon: 'morning', evening: 'dusk', night: 'night' }

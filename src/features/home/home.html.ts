@@ -3,9 +3,10 @@ import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { announcementView } from '#features/announcements/announcements.html.ts'
 import type { AnnouncementParts } from '#features/announcements/announcements.json.ts'
-import { feedViews } from '#features/statuses/feed.html.ts'
+import { feedView, feedViews } from '#features/statuses/feed.html.ts'
+import { listLinks } from '#features/lists/lists.html.ts'
+import type { List } from '#features/lists/lists.schema.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
-import { byDayPart } from './day-parts.ts'
 import { firstName, greeting } from './greeting.ts'
 import type { ListPage } from '#base/list-page.ts'
 
@@ -16,6 +17,10 @@ export interface HomeParts {
   announcements: readonly AnnouncementParts[]
   posts: readonly StatusParts[]
   list: ListPage
+  /** The viewer's own lists, for the tabs. */
+  lists: readonly List[]
+  /** Position of the events that the posts were read at. */
+  position: string
   /** Day one: everyone's posts stand in (docs/adr/0015). */
   everyone: boolean
   /** ms. */
@@ -23,7 +28,7 @@ export interface HomeParts {
 }
 
 /** The home page without its composer. */
-export function homeView({ viewer, me, announcements, posts, list, everyone, now }: HomeParts) {
+export function homeView({ viewer, me, announcements, posts, list, lists, position, everyone, now }: HomeParts) {
   const { account } = me
   const { name, path } = personView(me)
   return {
@@ -32,11 +37,14 @@ export function homeView({ viewer, me, announcements, posts, list, everyone, now
     now,
     everyone,
     announcements: announcements.map((one) => announcementView(one)),
-    first_page: list.first,
-    older: list.older,
-    newer: list.newer,
-    parts: byDayPart(feedViews(posts), now, viewer.locale, viewer.timeZone),
-    empty: posts.length === 0 && list.first,
+    lists: listLinks(lists),
+    feed: feedView({
+      posts: feedViews(posts),
+      list,
+      words: { title: 'home.empty_title', text: 'home.empty', end: 'home.end', go: { path: '/publish', label: 'home.say_hello' } },
+      live: list.first ? { channels: 'home', since: position, rings: true } : null,
+      day: { ...viewer, now },
+    }),
     me: { path, posts: account.statusesCount, following: account.followingCount, followers: account.followersCount },
   }
 }

@@ -8,6 +8,7 @@ import { loadPostingDefaults } from '#features/accounts/posting-defaults.queries
 import { unreadAnnouncements } from '#features/announcements/list-announcements.ts'
 import { composerView } from '#features/composing/composer.html.ts'
 import { blankSheet } from '#features/composing/typed.ts'
+import { listsOf } from '#features/lists/lists.queries.ts'
 import { loadRelationships } from '#features/relationships/relationships.json.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
@@ -42,8 +43,9 @@ export const homePages = pageArea('home', [
     const typed = blankSheet(await loadPostingDefaults(db, viewer.accountId), viewer.locale)
     const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16), draft: 'new' })
     const announcements = list.first ? await unreadAnnouncements(site, viewer) : []
-    const home = homeView({ viewer, me, announcements, posts, list, everyone, now: site.clock.now() })
-    return view('home', c.say('home.title'), { position, composer, ...home })
+    const lists = await listsOf(db, viewer.accountId)
+    const home = homeView({ viewer, me, announcements, posts, list, lists, position, everyone, now: site.clock.now() })
+    return view('home', c.say('home.title'), { composer, ...home })
   }),
 
   page('/@:user', { params: NamePath, query: OlderNewer }, async (c) => {

@@ -3,14 +3,14 @@ import { pollClosed, pollVoted } from '#features/polls/polls.events.ts'
 import { statusCreated, statusEdited, statusRetired, statusTouched } from '#features/statuses/statuses.events.ts'
 import { loadStatusParts, type StatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
-import { standsInHome } from '#features/timelines/home-ids.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
+import { type LiveFeed, standsIn } from './live-feeds.ts'
 
 /** What an open page shows. */
 export interface Watched {
-  /** New posts of home are wanted. */
-  home: boolean
+  /** Whose new posts are wanted; undefined = none. */
+  feed: LiveFeed | undefined
   /** Ids of the posts on the page. */
   shown: ReadonlySet<number>
 }
@@ -26,8 +26,8 @@ export async function liveChange(site: Site, viewer: Viewer, event: SiteEvent, w
   const load = async (id: number) => (await loadStatusParts(site, site.store.read, [id], viewer, canList))[0]
   if (event.name === statusCreated.name) {
     const { statusId, accountId } = statusCreated.data.parse(event.data)
-    if (!watched.home || accountId === viewer.accountId || watched.shown.has(statusId)) return undefined
-    const post = (await standsInHome(site, viewer, statusId)) ? await load(statusId) : undefined
+    if (!watched.feed || accountId === viewer.accountId || watched.shown.has(statusId)) return undefined
+    const post = (await standsIn(site, viewer, watched.feed, statusId)) ? await load(statusId) : undefined
     // A boost of what stands there already moves nothing.
     return post && !watched.shown.has(post.boosted?.status.id ?? 0) ? { kind: 'arrived', post } : undefined
   }

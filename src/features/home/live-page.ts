@@ -7,10 +7,12 @@ import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
 import { liveChange } from './live-change.ts'
+import { feedPath, type LiveFeed, liveFeedOf } from './live-feeds.ts'
 
 /** What a page says of itself, at first and whenever that changes: `src/client/live.ts`. */
 export const Ask = z.object({
-  channels: z.enum(['home', 'posts']),
+  /** A feed (`liveFeedOf`), or the posts that the page shows and no new ones. */
+  channels: z.string().refine((name) => name === 'posts' || liveFeedOf(name) !== undefined),
   /** Position that the page was read at. */
   after: z.string().refine((text) => parsePosition(text) !== undefined),
   /** Ids of the posts that it shows. */
@@ -27,22 +29,22 @@ export type Told =
   | { kind: 'changed'; post: PostView }
   /** Only its counters or its poll. */
   | { kind: 'touched'; post: PostView }
-  /** `count` new posts wait, by these authors; `post` is null when they have become too many to be sent. */
-  | { kind: 'arrived'; post: PostView | null; count: number; authors: PersonView[] }
+  /** `count` new posts wait, by these authors, on the page at `path`; `post` is null when they have become too many to be sent. */
+  | { kind: 'arrived'; post: PostView | null; count: number; authors: PersonView[]; path: string }
 
 /** So many new posts lie ready in a page; after that only their number grows, and the pill is a plain link. */
 const mostWaiting = 40
 
 /** One open page: where it stands, and what it has not been told yet. */
 export class LivePage {
-  readonly #home: boolean
+  readonly #feed: LiveFeed | undefined
   readonly #shown: Set<number>
   #at: string
   #waiting: number
   #authors: PersonView[] = []
 
   constructor(ask: z.output<typeof Ask>) {
-    this.#home = ask.channels === 'home'
+    this.#feed = liveFeedOf(ask.channels)
     this.#shown = new Set(ask.shown.map(Number))
     this.#at = ask.after
     this.#waiting = ask.waiting
@@ -57,7 +59,7 @@ export class LivePage {
   async tell(site: Site, viewer: Viewer, event: SiteEvent): Promise<Told | undefined> {
     if (comparePositions(event.position, this.#at) <= 0) return undefined
     this.#at = event.position
-    const change = await liveChange(site, viewer, event, { home: this.#home, shown: this.#shown })
+    const change = await liveChange(site, viewer, event, { feed: this.#feed, shown: this.#shown })
     if (!change) return undefined
     if (change.kind === 'gone') {
       this.#shown.delete(change.id)
@@ -66,12 +68,13 @@ export class LivePage {
     const [post] = feedViews([change.post])
     if (!post) return undefined
     if (change.kind === 'touched') return { kind: 'touched', post }
-    // Elsewhere than at home a post may be shown large or in its thread, which only the whole page knows.
-    if (change.kind === 'changed') return this.#home ? { kind: 'changed', post } : { kind: 'reset' }
+    // Elsewhere than in a feed a post may be shown large or in its thread, which only the whole page knows.
+    if (change.kind === 'changed' || !this.#feed) return this.#feed ? { kind: 'changed', post } : { kind: 'reset' }
     this.#waiting += 1
     this.#authors = [post.author, ...this.#authors.filter((one) => one.id !== post.author.id)].slice(0, 3)
-    if (this.#waiting > mostWaiting) return { kind: 'arrived', post: null, count: this.#waiting, authors: this.#authors }
+    const arrived = { kind: 'arrived', count: this.#waiting, authors: this.#authors, path: feedPath(this.#feed) } as const
+    if (this.#waiting > mostWaiting) return { ...arrived, post: null }
     this.#shown.add(Number(post.id))
-    return { kind: 'arrived', post, count: this.#waiting, authors: this.#authors }
+    return { ...arrived, post }
   }
 }

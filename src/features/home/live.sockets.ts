@@ -13,7 +13,7 @@ const brokeOff = 1011
 /** Ms between two looks at whether the person may still be here (SEC:V9). */
 const recheck = 60_000
 
-/** How the partial of a post is asked for at home, as `pages/home.hbs` does. */
+/** How the partial of a post is asked for in a feed, as `partials/feed.hbs` does. */
 const atHome = { level: '3', when: 'clock' }
 
 /** The Turbo stream elements that bring a change to a page, by the same partials that the page was made of. */
@@ -30,12 +30,12 @@ function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
       ...(poll ? [{ action: 'replace', target: `poll-${poll.id}`, partial: 'poll', data: poll, morph: true } as const] : []),
     ]
   }
-  const { post, count, authors } = told
+  const { post, count, authors, path } = told
   const pill: StreamPart = {
     action: 'update',
     target: 'new-posts',
     partial: 'new-posts',
-    data: { count, faces: authors.map((one) => one.face) },
+    data: { count, path, faces: authors.map((one) => one.face) },
   }
   return post ? [{ action: 'prepend', target: 'waiting', partial: 'post', data: { ...post, ...atHome } }, pill] : [pill]
 }

@@ -3,6 +3,7 @@ import { headerPath } from '#features/accounts/addresses.ts'
 import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import { renderNote } from '#features/accounts/render-note.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
+import { followView } from '#features/relationships/people.html.ts'
 import type { RelationshipParts } from '#features/relationships/relationships.json.ts'
 import { feedViews } from '#features/statuses/feed.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
@@ -31,7 +32,7 @@ export function profileView({ url, who, between, posts, list }: ProfileParts) {
     left: person?.state === 'deactivated',
     cover: headerPath(account),
     cover_x: 420 + shown.face.tint * 55,
-    follow: between ? { accountId: shown.id, following: between.follow !== null, asked: between.request !== null, name: shown.name } : null,
+    follow: between ? followView(shown, between) : null,
     note: withEmojis(renderNote(url, account, account.note), who.emojis),
     followers: account.followersCount,
     following: account.followingCount,

@@ -19,7 +19,13 @@ export async function boostedBy(site: Site, viewer: Viewer, id: number, page: Pa
   const seen = (await judge(site, db, viewer, ids)).filter(
     (boost) => canSee(viewer, boost.status, boost.facts) && (flags.mine || !boost.facts.avoided),
   )
-  const shown = seen.map((boost) => boost.status.accountId)
-  const accounts = await loadAccounts(db, shown)
-  return { rows: ids.map((one) => ({ id: one })), accounts: shown.flatMap((accountId) => accounts.get(accountId) ?? []) }
+  const accounts = await loadAccounts(
+    db,
+    seen.map((boost) => boost.status.accountId),
+  )
+  const people = seen.flatMap(({ status: { id: row, accountId } }) => {
+    const parts = accounts.get(accountId)
+    return parts ? [{ row, parts }] : []
+  })
+  return { rows: ids.map((one) => ({ id: one })), people }
 }

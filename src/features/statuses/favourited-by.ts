@@ -6,10 +6,10 @@ import type { Site } from '#platform/site.ts'
 import { favouritesOf } from './marks.queries.ts'
 import { showMeant } from './show.ts'
 
-/** One page of people who did something with a post: the rows by whose ids it is paged, and those who may be shown. */
+/** One page of people who did something with a post: the rows by whose ids it is paged, and those who may be shown, each with its row's id. */
 export interface People {
   rows: { id: number }[]
-  accounts: AccountParts[]
+  people: { row: number; parts: AccountParts }[]
 }
 
 /**
@@ -24,10 +24,14 @@ export async function favouritedBy(site: Site, viewer: Viewer, id: number, page:
   const { blocking, blockedBy } = await blocksBetween(db, viewer.accountId, ids)
   const muted = await mutedAmong(db, viewer.accountId, ids, site.clock.now())
   const apart = (accountId: number) => blocking.has(accountId) || blockedBy.has(accountId) || muted.has(accountId)
-  const shown = ids.filter((accountId) => flags.mine || !apart(accountId))
-  const accounts = await loadAccounts(db, shown)
-  return {
-    rows,
-    accounts: shown.flatMap((accountId) => accounts.get(accountId) ?? []).filter(({ account }) => account.suspendedAt === null),
-  }
+  const shown = rows.filter(({ accountId }) => flags.mine || !apart(accountId))
+  const accounts = await loadAccounts(
+    db,
+    shown.map((row) => row.accountId),
+  )
+  const people = shown.flatMap((row) => {
+    const parts = accounts.get(row.accountId)
+    return parts && parts.account.suspendedAt === null ? [{ row: row.id, parts }] : []
+  })
+  return { rows, people }
 }

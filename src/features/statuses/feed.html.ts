@@ -1,4 +1,8 @@
+import type { ListPage } from '#base/list-page.ts'
+import type { Viewer } from '#base/viewer.ts'
+import { type EndWords, type OwnWords, postsEnd } from '#features/accounts/end.html.ts'
 import { type PersonView, personView } from '#features/accounts/accounts.html.ts'
+import { byDayPart, type DayHeading } from './day-parts.ts'
 import type { StatusParts } from './statuses.json.ts'
 import { type BoostersView, type PostView, postView } from './statuses.html.ts'
 
@@ -36,6 +40,57 @@ export function feedViews(list: readonly StatusParts[]): PostView[] {
   return [...byPost.values()].map(({ first, boosts }) => {
     const view = postView(first.boosted ?? first)
     const people = boosts.map((boost) => ({ person: personView(boost.account), mine: boost.flags.mine }))
-    return { ...view, placed_at: first.status.createdAt, boosters: people.length > 0 ? boostersView(people) : null }
+    const placed = { placed_at: first.status.createdAt, place: first.status.id }
+    return { ...view, ...placed, boosters: people.length > 0 ? boostersView(people) : null }
   })
+}
+
+/** A run of posts under its heading; in a list without days there is one, and its heading is not shown. */
+export interface FeedGroup extends Pick<DayHeading, 'key' | 'day'> {
+  dial: DayHeading['dial'] | null
+  /** How the times of its posts are written. */
+  when: 'clock' | 'short'
+  /** The reader stopped before this run, at this time (ms); null = somewhere else. */
+  stopped: number | null
+  posts: PostView[]
+}
+
+/** A list of posts from the pill to its end: `partials/feed.hbs`. */
+export interface FeedView {
+  /** What the page's socket is asked for; null = nothing. `rings`: new posts are announced over the first page. */
+  live: { channels: string; since: string; rings: boolean } | null
+  groups: FeedGroup[]
+  empty: boolean
+  older: string
+  newer: string
+  words: EndWords
+}
+
+/** Who reads a list, and when: what days and clocks depend on. */
+export type FeedDay = Pick<Viewer, 'locale' | 'timeZone'> & { now: number }
+
+interface FeedParts {
+  /** Already folded: `feedViews`. */
+  posts: readonly PostView[]
+  list: Pick<ListPage, 'older' | 'newer' | 'first'>
+  words: OwnWords
+  live?: FeedView['live']
+  /** The posts stand in the order of their times, so they get headings of days. */
+  day?: FeedDay
+}
+
+/** Posts as a list shows them, page by page. */
+export function feedView({ posts, list, words, live = null, day }: FeedParts): FeedView {
+  const plain: FeedGroup = { key: 'feed.posts', day: '', dial: null, when: 'short', stopped: null, posts: [...posts] }
+  const groups: FeedGroup[] = day
+    ? byDayPart(posts, day.now, day.locale, day.timeZone).map((group) => ({ ...group, when: 'clock' as const, stopped: null }))
+    : [plain]
+  return {
+    live,
+    groups: posts.length === 0 ? [] : groups,
+    empty: posts.length === 0 && list.first,
+    older: list.older,
+    newer: list.newer,
+    words: postsEnd(words),
+  }
 }

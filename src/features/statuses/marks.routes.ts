@@ -50,11 +50,11 @@ const marked = (kind: 'favourites' | 'bookmarks') =>
     )
   })
 
-const people = (c: Asked, { rows, accounts }: People, limit: number): Answer =>
+const people = (c: Asked, found: People, limit: number): Answer =>
   paged(
     c,
-    accounts.map((parts) => accountJson(c.site, parts)),
-    rowCursors(rows, limit),
+    found.people.map(({ parts }) => accountJson(c.site, parts)),
+    rowCursors(found.rows, limit),
   )
 const ofPeople = { scope: 'read:accounts', params: StatusPath, query: PeopleQuery, returns: 'Account[]' } as const
 

@@ -23,6 +23,8 @@ export interface PostView {
   at: number
   /** Ms of its place in a list: when it was written, or passed on. */
   placed_at: number
+  /** Id of what stands in the list: the post, or somebody's boost of it. */
+  place: number
   edited: boolean
   /** Posted by the company account. */
   notice: boolean
@@ -104,6 +106,7 @@ export function postView(parts: StatusParts): PostView {
     author: personView(account),
     at: status.createdAt,
     placed_at: status.createdAt,
+    place: status.id,
     edited: status.editedAt !== null,
     notice: account.account.id === companyAccountId,
     answers_to: status.replyToAccountId === null ? null : { name: answered ? personView(answered).name : '' },

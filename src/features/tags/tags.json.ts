@@ -40,16 +40,24 @@ export async function loadTags(site: Site, db: Db, accountId: number, ids: reado
 
 const dayOf = (site: Site) => Math.floor(site.clock.now() / dayLength)
 
-/** Mastodon's Tag: the spelling that was seen first, and its last seven days, the newest first. */
-export const tagJson = (site: Site, { id, name, display, following, featuring, days }: TagParts) => ({
-  id: id === null ? '' : String(id),
-  name: display,
-  url: tagUrl(site.config.url, name),
-  history: Array.from({ length: daysShown }, (_, ago) => {
+/** What was posted with a tag in each of the last seven days (UTC), the newest first; `day` counts from 1970-01-01. */
+export const historyOf = (site: Site, { days }: Pick<TagParts, 'days'>): Omit<TagDay, 'tagId'>[] =>
+  Array.from({ length: daysShown }, (_, ago) => {
     const day = dayOf(site) - ago
     const found = days.find((one) => one.day === day)
-    return { day: String((day * dayLength) / 1000), accounts: String(found?.accounts ?? 0), uses: String(found?.uses ?? 0) }
-  }),
-  following,
-  featuring,
+    return { day, accounts: found?.accounts ?? 0, uses: found?.uses ?? 0 }
+  })
+
+/** Mastodon's Tag: the spelling that was seen first, and its last seven days, the newest first. */
+export const tagJson = (site: Site, tag: TagParts) => ({
+  id: tag.id === null ? '' : String(tag.id),
+  name: tag.display,
+  url: tagUrl(site.config.url, tag.name),
+  history: historyOf(site, tag).map(({ day, accounts, uses }) => ({
+    day: String((day * dayLength) / 1000),
+    accounts: String(accounts),
+    uses: String(uses),
+  })),
+  following: tag.following,
+  featuring: tag.featuring,
 })

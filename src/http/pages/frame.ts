@@ -7,6 +7,8 @@ export interface Frame {
   company: string
   /** Path of this request. */
   path: string
+  /** The same with its query: where a form leads back to. */
+  here: string
   /** Token of the session's forms; empty without a session. */
   csrf: string
   /** What the frame of a page shows of the person; null when nobody is signed in. */

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Viewer } from '#base/viewer.ts'
 import { liveChange } from '#features/home/live-change.ts'
+import { addToList } from '#features/lists/add-to-list.ts'
+import { createList } from '#features/lists/create-list.ts'
+import { foldHashtag } from '#base/text/fold-hashtag.ts'
+import { type LiveFeed, liveFeedOf } from '#features/home/live-feeds.ts'
 import { block } from '#features/relationships/block.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
@@ -32,16 +36,46 @@ suite('what an open page is told', () => {
     assert.notEqual(events, 'gap')
     return (events as SiteEvent[]).findLast((event) => event.name.startsWith('status.'))!
   }
-  const told = async (who: Viewer, event: SiteEvent, o: { home?: boolean; shown?: number[] } = {}) =>
-    await liveChange(t.site, who, event, { home: o.home ?? true, shown: new Set(o.shown) })
+  const told = async (who: Viewer, event: SiteEvent, o: { feed?: LiveFeed | null; shown?: number[] } = {}) =>
+    await liveChange(t.site, who, event, { feed: o.feed === null ? undefined : (o.feed ?? { kind: 'home' }), shown: new Set(o.shown) })
 
   test('a new post of home arrives, at home only and once', async () => {
     let id = 0
     const event = await eventOf(async () => (id = await post(t.site, bob, 'hello')))
     const change = await told(alice, event)
     assert.equal(change?.kind === 'arrived' && change.post.status.id, id)
-    assert.equal(await told(alice, event, { home: false }), undefined)
+    assert.equal(await told(alice, event, { feed: null }), undefined)
     assert.equal(await told(alice, event, { shown: [id] }), undefined)
+  })
+
+  test('a new post reaches the open feeds in which it stands', async () => {
+    const list = await createList(t.site, alice, { title: 'team', repliesPolicy: 'list', exclusive: false })
+    await addToList(t.site, alice, list.id, [bob.accountId])
+    const tagged = await eventOf(async () => await post(t.site, bob, 'about #Lunch'))
+    const quiet = await eventOf(async () => await post(t.site, bob, 'not #lunch for all', { audience: followers }))
+    const feeds: Record<string, LiveFeed> = {
+      public: { kind: 'public' },
+      tag: { kind: 'tag', name: 'lunch' },
+      'another tag': { kind: 'tag', name: 'dinner' },
+      list: { kind: 'list', id: list.id },
+      'nobody’s list': { kind: 'list', id: 1 },
+    }
+    const reached = async (event: SiteEvent) => {
+      const found: string[] = []
+      for (const [name, feed] of Object.entries(feeds)) if (await told(alice, event, { feed })) found.push(name)
+      return found
+    }
+    assert.deepEqual(await reached(tagged), ['public', 'tag', 'list'])
+    assert.deepEqual(await reached(quiet), ['list'])
+    // SEC:V6
+    assert.equal(await told(carol, tagged, { feed: { kind: 'list', id: list.id } }), undefined)
+  })
+
+  test('a page names its feed; anything else is none', () => {
+    assert.deepEqual(liveFeedOf('tag:Straße'), { kind: 'tag', name: foldHashtag('Straße') })
+    assert.deepEqual(liveFeedOf('list:12'), { kind: 'list', id: 12 })
+    for (const name of ['all', 'tag:', 'list:x', `tag:${'x'.repeat(501)}`, 'list:12345678901234567', 'homes'])
+      assert.equal(liveFeedOf(name), undefined)
   })
 
   test('own posts do not ring', async () => {

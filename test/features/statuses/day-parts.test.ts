@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byDayPart, dayHeading, dial, localTime } from '#features/home/day-parts.ts'
+import { byDayPart, dayHeading, dial, localTime } from '#features/statuses/day-parts.ts'
 import { firstName, greeting } from '#features/home/greeting.ts'
 
 const now = Date.UTC(2026, 10, 24, 8, 0)
