@@ -18,15 +18,17 @@ let wait = 250
 let timer: ReturnType<typeof setTimeout> | undefined
 const sources = new Set<LiveSource>()
 
+/** The one source that asks and hears for the document: the page's own, or the one that every page has in its frame. */
+const speaker = () => [...sources].findLast((s) => s.getAttribute('channels') !== 'frame') ?? sources.values().next().value
+
 const shown = () => [...document.querySelectorAll('.post[id^=post-]')].slice(0, mostShown).map((post) => post.id.slice(5))
 
 /** Tells the server what this page wants and what it shows. Called again whenever that changes. */
 export function ask() {
-  if (socket?.readyState !== WebSocket.OPEN) return
-  for (const s of sources) {
-    const waiting = document.getElementById('waiting')?.childElementCount ?? 0
-    socket.send(JSON.stringify({ channels: s.getAttribute('channels'), after: s.getAttribute('since'), shown: shown(), waiting }))
-  }
+  const s = speaker()
+  if (socket?.readyState !== WebSocket.OPEN || !s) return
+  const waiting = document.getElementById('waiting')?.childElementCount ?? 0
+  socket.send(JSON.stringify({ channels: s.getAttribute('channels'), after: s.getAttribute('since'), shown: shown(), waiting }))
 }
 
 function close() {
@@ -46,7 +48,7 @@ function open() {
   }
   ws.onmessage = ({ data }) => {
     const message: LiveMessage = JSON.parse(String(data))
-    for (const s of sources) s.take(message)
+    speaker()?.take(message)
   }
   ws.onclose = ({ code }) => {
     if (socket !== ws) return

@@ -21,6 +21,7 @@ import { mediaPages } from '#features/media/media.pages.ts'
 import { mediaArea } from '#features/media/media.routes.ts'
 import { markersArea } from '#features/markers/markers.routes.ts'
 import { notificationsArea } from '#features/notifications/notifications.routes.ts'
+import { notificationsPages } from '#features/notifications/notifications.pages.ts'
 import { requestsArea } from '#features/notifications/requests.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
@@ -121,6 +122,7 @@ export const pageAreas: readonly PageArea[] = [
   timelinesPages,
   homePages,
   announcementsPages,
+  notificationsPages,
   aboutPages,
   signinPages,
   oauthPages,

@@ -63,6 +63,41 @@ export const conversationsIn = async (db: Db, accountId: number, { up, ...cut }:
 export const ownConversation = async (db: Db, accountId: number, id: number): Promise<ConversationRow | undefined> =>
   (await one(db, { accountId, id }))[0]
 
+const unread = statement<{ accountId: number; limit: number }, { id: number }[]>('conversations.unread', (db) =>
+  db
+    .select({ id: conversationStatuses.statusId })
+    .from(conversations)
+    .innerJoin(conversationStatuses, eq(conversationStatuses.conversationId, conversations.id))
+    .where(and(eq(conversations.accountId, given('accountId')), sql`${conversations.unread}`, isLast(db)))
+    .limit(given('limit')),
+)
+
+/** The newest posts of an account's unread conversations, up to `limit` of them, in no order. */
+export const unreadConversations = async (db: Db, accountId: number, limit: number): Promise<number[]> =>
+  (await unread(db, { accountId, limit })).map((row) => row.id)
+
+const letters = (name: string, up: boolean) =>
+  statement<Cut & { conversationId: number }, { id: number }[]>(name, (db) =>
+    db
+      .select({ id: conversationStatuses.statusId })
+      .from(conversationStatuses)
+      .where(
+        and(
+          eq(conversationStatuses.conversationId, given('conversationId')),
+          gt(conversationStatuses.statusId, given('above')),
+          lt(conversationStatuses.statusId, given('below')),
+        ),
+      )
+      .orderBy(up ? asc(conversationStatuses.statusId) : desc(conversationStatuses.statusId))
+      .limit(given('limit')),
+  )
+const lettersDown = letters('conversations.letters', false)
+const lettersUp = letters('conversations.lettersUp', true)
+
+/** Ids of the posts of a conversation, from the edge of the cut on. */
+export const lettersIn = async (db: Db, conversationId: number, { up, ...cut }: Cut & { up: boolean }): Promise<number[]> =>
+  (await (up ? lettersUp : lettersDown)(db, { conversationId, ...cut })).map((row) => row.id)
+
 const circle = ({ accountId, threadId, participants }: Circle) =>
   and(eq(conversations.accountId, accountId), eq(conversations.threadId, threadId), eq(conversations.participants, participants))
 

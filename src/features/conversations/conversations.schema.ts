@@ -1,3 +1,4 @@
+import { sql } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
 import { kit } from '#db/kit.ts'
@@ -20,7 +21,13 @@ export const conversations = table(
     participants: technical(str().notNull()),
     unread: flag().notNull(),
   },
-  (t) => [uniqueIndex('conversations_circle').on(t.accountId, t.threadId, t.participants)],
+  (t) => [
+    uniqueIndex('conversations_circle').on(t.accountId, t.threadId, t.participants),
+    // Asked by every page.
+    index('conversations_unread')
+      .on(t.accountId)
+      .where(sql`${t.unread}`),
+  ],
 )
 
 /** Its posts. The newest is the last status; a conversation without any is shown nowhere. */

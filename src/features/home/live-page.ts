@@ -6,13 +6,17 @@ import type { PostView } from '#features/statuses/statuses.html.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
+import { changesCounts, type Counts, loadCounts } from './counts.ts'
 import { liveChange } from './live-change.ts'
 import { feedPath, type LiveFeed, liveFeedOf } from './live-feeds.ts'
 
+/** Channels of pages that show posts, of the page of notifications, and of the frame of every other page. */
+const withoutFeed = ['posts', 'told', 'frame']
+
 /** What a page says of itself, at first and whenever that changes: `src/client/live.ts`. */
 export const Ask = z.object({
-  /** A feed (`liveFeedOf`), or the posts that the page shows and no new ones. */
-  channels: z.string().refine((name) => name === 'posts' || liveFeedOf(name) !== undefined),
+  /** A feed (`liveFeedOf`), or one of those that hear of no new posts. */
+  channels: z.string().refine((name) => withoutFeed.includes(name) || liveFeedOf(name) !== undefined),
   /** Position that the page was read at. */
   after: z.string().refine((text) => parsePosition(text) !== undefined),
   /** Ids of the posts that it shows. */
@@ -25,6 +29,8 @@ export const Ask = z.object({
 export type Told =
   /** Read the page again. */
   | { kind: 'reset' }
+  /** What waits unread is other than before. */
+  | { kind: 'counts'; counts: Counts }
   | { kind: 'gone'; id: string }
   | { kind: 'changed'; post: PostView }
   /** Only its counters or its poll. */
@@ -59,6 +65,7 @@ export class LivePage {
   async tell(site: Site, viewer: Viewer, event: SiteEvent): Promise<Told | undefined> {
     if (comparePositions(event.position, this.#at) <= 0) return undefined
     this.#at = event.position
+    if (changesCounts(viewer, event)) return { kind: 'counts', counts: await loadCounts(site, viewer) }
     const change = await liveChange(site, viewer, event, { feed: this.#feed, shown: this.#shown })
     if (!change) return undefined
     if (change.kind === 'gone') {

@@ -19,6 +19,15 @@ const atHome = { level: '3', when: 'clock' }
 /** The Turbo stream elements that bring a change to a page, by the same partials that the page was made of. */
 function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
   if (told.kind === 'gone') return [{ action: 'remove', target: `post-${told.id}` }]
+  if (told.kind === 'counts') {
+    const { notifications, conversations } = told.counts
+    return [
+      { action: 'update', target: 'count-notifications', partial: 'count', data: notifications },
+      { action: 'update', target: 'count-conversations', partial: 'count', data: conversations },
+      // On the page of notifications, which was read up to when it was opened.
+      { action: 'update', target: 'new-told', partial: 'new-told', data: notifications },
+    ]
+  }
   if (told.kind === 'changed') {
     const { post } = told
     return [{ action: 'replace', target: `post-${post.id}`, partial: 'post', data: { ...post, ...atHome }, morph: true }]

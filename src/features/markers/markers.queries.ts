@@ -1,4 +1,4 @@
-import { and, eq, sql } from '#db/drizzle.ts'
+import { and, eq, lt, sql } from '#db/drizzle.ts'
 import { inList } from '#db/dialect.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
@@ -28,4 +28,17 @@ export async function moveMarker(db: Db, row: Omit<Marker, 'version'>, known: nu
     })
     .returning()
   return moved
+}
+
+/** Moves a place forwards, or makes the first one; a place that is as far already stays. */
+export async function advancePlace(db: Db, row: Omit<Marker, 'version'>): Promise<void> {
+  const { lastReadId, updatedAt } = row
+  await db
+    .insert(markers)
+    .values({ ...row, version: 1 })
+    .onConflictDoUpdate({
+      target: [markers.accountId, markers.timeline],
+      set: { lastReadId, updatedAt, version: sql`${markers.version} + 1` },
+      setWhere: lt(markers.lastReadId, lastReadId),
+    })
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '#base/viewer.ts'
 import { type Cut, fillPage } from '#features/timelines/fill-page.ts'
 import type { Site } from '#platform/site.ts'
 import { keepTold } from './keep-told.ts'
-import { groupHeadsIn, notificationsIn, type Wanted } from './list.queries.ts'
+import { groupHeadsIn, notificationsIn, type Wanted, wholeGroupsIn } from './list.queries.ts'
 import type { Notification, NotificationType } from './notifications.schema.ts'
 
 /** What an app asks for of its person's notifications. */
@@ -31,6 +31,12 @@ export async function listGroupHeads(
   const wanted = { ...wish, accountId: viewer.accountId, now: site.clock.now() }
   const grouping = { groupedTypes, bottom: page.minId ?? page.sinceId ?? 0, top: page.maxId ?? Number.MAX_SAFE_INTEGER }
   return await fill(site, viewer, page, async (cut) => await groupHeadsIn(site.store.read, wanted, grouping, cut))
+}
+
+/** The same with every group once in the whole list, at the place of its newest: as our own pages show it, where nobody merges by key. */
+export async function listWholeGroups(site: Site, viewer: Reader, page: Page, wish: NotificationWish): Promise<Notification[]> {
+  const wanted = { ...wish, accountId: viewer.accountId, now: site.clock.now() }
+  return await fill(site, viewer, page, async (cut) => await wholeGroupsIn(site.store.read, wanted, cut))
 }
 
 async function fill(site: Site, viewer: Reader, page: Page, read: (cut: Cut) => Promise<Notification[]>): Promise<Notification[]> {

@@ -93,6 +93,30 @@ const heads = (name: string, up: boolean) =>
 const headsDown = heads('notifications.heads', false)
 const headsUp = heads('notifications.headsUp', true)
 
+const newer = kit.alias(notifications, 'newer')
+const wholes = (name: string, up: boolean) =>
+  statement<Params, Notification[]>(name, (db) => {
+    const later = db
+      .select({ one: sql`1` })
+      .from(newer)
+      .where(
+        and(
+          eq(newer.accountId, given('accountId')),
+          eq(newer.groupKey, notifications.groupKey),
+          gt(newer.id, notifications.id),
+          audible(newer),
+        ),
+      )
+    return db
+      .select()
+      .from(notifications)
+      .where(and(wanted(), sql`(${notifications.groupKey} is null or not exists ${later})`))
+      .orderBy(up ? asc(notifications.id) : desc(notifications.id))
+      .limit(given('limit'))
+  })
+const wholesDown = wholes('notifications.wholes', false)
+const wholesUp = wholes('notifications.wholesUp', true)
+
 const asParams = ({ filtered, ...wish }: Wanted, { above, below, limit }: Cut): Params => ({
   ...wish,
   filtered: +filtered,
@@ -108,6 +132,10 @@ export const notificationsIn = async (db: Db, wish: Wanted, cut: Cut): Promise<N
 /** The same with one row for each group: its newest on the page, or going up its oldest. Rows without a group stand for themselves. */
 export const groupHeadsIn = async (db: Db, wish: Wanted, grouping: Grouping, cut: Cut): Promise<Notification[]> =>
   await (cut.up ? headsUp : headsDown)(db, { ...asParams(wish, cut), ...grouping })
+
+/** The same with each group once in the whole list, by its newest row: pages of it never show a group twice. */
+export const wholeGroupsIn = async (db: Db, wish: Wanted, cut: Cut): Promise<Notification[]> =>
+  await (cut.up ? wholesUp : wholesDown)(db, asParams(wish, cut))
 
 const own = statement<{ accountId: number; id: number; now: number }, Notification[]>('notifications.own', (db) =>
   db

@@ -126,3 +126,13 @@ export const PolicyFlagsBody = z
       bots: body.filter_bots,
     }),
   )
+
+/** POST /notifications/dismiss. `back` leads only to these pages. */
+export const DismissForm = z.object({
+  key: z.string().max(100).default(''),
+  id: idInput,
+  back: z
+    .string()
+    .default('')
+    .transform((path) => (/^\/notifications(\/[a-z]+)?(\?[a-z_]+=\d{1,16})?$/.test(path) ? path : '/notifications')),
+})

@@ -53,6 +53,18 @@ export function tagsFor(words: Words, assets: Assets) {
     href: (address: unknown) => safeHref(address),
     asset: (name: unknown) => assets.href(String(name)),
 
+    /**
+     * `{{t key names=(names people others)}}`: links to people, and how many others there are, as the language strings them together. `people`
+     * have `path` and `name_html`, which is escaped already.
+     */
+    names(people: readonly { path: string; name_html: string }[], others: number, { data }: Options) {
+      const links = people.map((one) => `<a class="who" href="${escapeExpression(safeHref(one.path))}"><bdi>${one.name_html}</bdi></a>`)
+      const rest = others > 0 ? [escapeExpression(words.say(data.locale, 'frame.others', { count: others }))] : []
+      const items = [...links, ...rest]
+      const pieces = new Intl.ListFormat(data.locale, { type: 'conjunction' }).formatToParts(items)
+      return new SafeString(pieces.map(({ type, value }) => (type === 'element' ? value : escapeExpression(value))).join(''))
+    },
+
     /** `{{icon 'home' class='flip'}}`: a symbol of the sprite. */
     icon(name: unknown, { hash }: Options) {
       if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) throw new Error('icon needs a name')
