@@ -6,6 +6,7 @@ import { changePages } from '#features/composing/change.pages.ts'
 import { publishPages } from '#features/composing/publish.pages.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
+import { conversationsPages } from '#features/conversations/conversations.pages.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersPages } from '#features/filters/filters.pages.ts'
@@ -22,6 +23,8 @@ import { mediaArea } from '#features/media/media.routes.ts'
 import { markersArea } from '#features/markers/markers.routes.ts'
 import { notificationsArea } from '#features/notifications/notifications.routes.ts'
 import { notificationsPages } from '#features/notifications/notifications.pages.ts'
+import { policiesPages } from '#features/notifications/policies.pages.ts'
+import { requestsPages } from '#features/notifications/requests.pages.ts'
 import { requestsArea } from '#features/notifications/requests.routes.ts'
 import { oauthPages } from '#features/oauth/oauth.pages.ts'
 import { oauthArea } from '#features/oauth/oauth.routes.ts'
@@ -31,6 +34,7 @@ import { profileArea } from '#features/profile/profile.routes.ts'
 import { keptAwayPages } from '#features/relationships/kept-away.pages.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { picturesArea } from '#features/profile/pictures.routes.ts'
+import { followRequestsPages } from '#features/relationships/follow-requests.pages.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
@@ -106,6 +110,7 @@ export const areas: readonly Area[] = [...features, apidocArea(() => areas)]
 export const pageAreas: readonly PageArea[] = [
   preferencesPages,
   relationshipsPages,
+  followRequestsPages,
   keptAwayPages,
   filtersPages,
   profilePages,
@@ -123,6 +128,9 @@ export const pageAreas: readonly PageArea[] = [
   homePages,
   announcementsPages,
   notificationsPages,
+  requestsPages,
+  policiesPages,
+  conversationsPages,
   aboutPages,
   signinPages,
   oauthPages,

@@ -3,6 +3,9 @@ import { withEmojis } from '#features/emojis/emojis.html.ts'
 import { postView, startOf } from '#features/statuses/statuses.html.ts'
 import type { AnnouncementParts } from './announcements.json.ts'
 
+/** Ms: noon of a whole day, so that it is the same day to everybody. */
+const noon = 43_200_000
+
 /** An announcement in one line; the post says the rest. */
 export const announcementView = ({ announcement, post }: AnnouncementParts) => {
   const { id, path, language } = postView(post)
@@ -14,8 +17,28 @@ export const announcementView = ({ announcement, post }: AnnouncementParts) => {
     language,
     line,
     line_html: withEmojis(escapeHtml(line), post.emojis),
-    // Noon, so that a day is the same day to everybody.
-    startsAt: startsAt !== null && allDay ? startsAt + 43_200_000 : startsAt,
+    startsAt: startsAt !== null && allDay ? startsAt + noon : startsAt,
     form: allDay ? 'date' : 'long',
+  }
+}
+
+/** An announcement as its own page shows it: all of its words, and how people reacted. */
+export const announcementPageView = (parts: AnnouncementParts) => {
+  const { announcement, post, reactions, read } = parts
+  const { html, at } = postView(post)
+  const { endsAt, allDay } = announcement
+  return {
+    ...announcementView(parts),
+    html,
+    at,
+    read,
+    endsAt: endsAt !== null && allDay ? endsAt + noon : endsAt,
+    reactions: reactions.map(({ name, count, mine, emoji }, index) => ({
+      index,
+      name,
+      count,
+      mine,
+      html: emoji ? withEmojis(escapeHtml(`:${name}:`), [emoji]) : escapeHtml(name),
+    })),
   }
 }

@@ -100,11 +100,12 @@ export const PostForm = changed
 /** Which part of the composer is open at the beginning. */
 const open = z.enum(['pictures', 'poll', 'warning', 'language', '']).catch('').default('')
 
-/** GET /publish: what to answer or to write anew, and a text to begin with. */
+/** GET /publish: what to answer or to write anew, a text to begin with, and for whom it shall be. */
 export const PublishQuery = z.object({
   in_reply_to: idInput.exactOptional(),
   redraft: idInput.exactOptional(),
   text: z.string().max(20_000).default(''),
+  audience: audience.exclude(['group']).exactOptional(),
   open,
 })
 

@@ -85,14 +85,14 @@ const posted = (answering: StatusParts | undefined, id: number) =>
 
 export const publishPages = pageArea('publish', [
   page('/publish', { query: PublishQuery }, async (c) => {
-    const { in_reply_to: replyToId, redraft: insteadOf, text, open } = c.query
+    const { in_reply_to: replyToId, redraft: insteadOf, text, audience, open } = c.query
     const { accountId, locale } = c.viewer
     const place = await around(c, { replyToId, insteadOf })
     const { answering, old } = place
     if (old) return await composerPage(c, sheetOf(old, { anew: true }), place, { open })
     const blank = blankSheet(await loadPostingDefaults(c.site.store.read, accountId), locale)
     const begun = { text: text || (answering ? namesFor(answering, accountId) : ''), warning: answering?.status.warning ?? '' }
-    return await composerPage(c, { ...blank, ...begun }, place, { open })
+    return await composerPage(c, { ...blank, ...begun, ...(audience ? { audience } : {}) }, place, { open })
   }),
 
   // From the line on home, with what was typed there. Nothing is made of it, so a second sending does no harm.

@@ -7,3 +7,13 @@ export const ConversationsQuery = z.object(pageInput(20)).transform(toPage)
 
 /** `:id` of a conversation. */
 export const ConversationPath = z.object({ id: idInput })
+
+/** POST /conversations/:id/answer. Browsers send CR LF for a line end. */
+export const AnswerForm = z.object({
+  text: z
+    .string()
+    .max(200_000)
+    .default('')
+    .transform((text) => text.replaceAll('\r\n', '\n')),
+  once: z.string().max(100).default(''),
+})

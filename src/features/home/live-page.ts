@@ -1,6 +1,8 @@
 import { comparePositions, parsePosition } from '#base/position.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { PersonView } from '#features/accounts/accounts.html.ts'
+import { conversationChanged } from '#features/conversations/conversations.events.ts'
+import { ownConversation } from '#features/conversations/conversations.queries.ts'
 import { feedViews } from '#features/statuses/feed.html.ts'
 import type { PostView } from '#features/statuses/statuses.html.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
@@ -29,8 +31,8 @@ export const Ask = z.object({
 export type Told =
   /** Read the page again. */
   | { kind: 'reset' }
-  /** What waits unread is other than before. */
-  | { kind: 'counts'; counts: Counts }
+  /** What waits unread is other than before; `letters`: the conversation to which something was added that the page does not show, or ''. */
+  | { kind: 'counts'; counts: Counts; letters: string }
   | { kind: 'gone'; id: string }
   | { kind: 'changed'; post: PostView }
   /** Only its counters or its poll. */
@@ -65,7 +67,8 @@ export class LivePage {
   async tell(site: Site, viewer: Viewer, event: SiteEvent): Promise<Told | undefined> {
     if (comparePositions(event.position, this.#at) <= 0) return undefined
     this.#at = event.position
-    if (changesCounts(viewer, event)) return { kind: 'counts', counts: await loadCounts(site, viewer) }
+    if (changesCounts(viewer, event))
+      return { kind: 'counts', counts: await loadCounts(site, viewer), letters: await this.#letters(site, viewer, event) }
     const change = await liveChange(site, viewer, event, { feed: this.#feed, shown: this.#shown })
     if (!change) return undefined
     if (change.kind === 'gone') {
@@ -83,5 +86,11 @@ export class LivePage {
     if (this.#waiting > mostWaiting) return { ...arrived, post: null }
     this.#shown.add(Number(post.id))
     return { ...arrived, post }
+  }
+  async #letters(site: Site, { accountId }: Viewer, event: SiteEvent): Promise<string> {
+    if (event.name !== conversationChanged.name) return ''
+    const { conversationId } = conversationChanged.data.parse(event.data)
+    const row = await ownConversation(site.store.read, accountId, conversationId)
+    return row && !this.#shown.has(row.lastStatusId) ? String(conversationId) : ''
   }
 }

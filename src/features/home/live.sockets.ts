@@ -20,12 +20,14 @@ const atHome = { level: '3', when: 'clock' }
 function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
   if (told.kind === 'gone') return [{ action: 'remove', target: `post-${told.id}` }]
   if (told.kind === 'counts') {
+    const { letters } = told
     const { notifications, conversations } = told.counts
     return [
       { action: 'update', target: 'count-notifications', partial: 'count', data: notifications },
       { action: 'update', target: 'count-conversations', partial: 'count', data: conversations },
       // On the page of notifications, which was read up to when it was opened.
       { action: 'update', target: 'new-told', partial: 'new-told', data: notifications },
+      ...(letters ? [{ action: 'update', target: `new-letters-${letters}`, partial: 'new-letters', data: { id: letters } } as const] : []),
     ]
   }
   if (told.kind === 'changed') {

@@ -136,3 +136,13 @@ export const DismissForm = z.object({
     .default('')
     .transform((path) => (/^\/notifications(\/[a-z]+)?(\?[a-z_]+=\d{1,16})?$/.test(path) ? path : '/notifications')),
 })
+
+/** POST /settings/notifications: all of the policy. */
+export const PolicyForm = z.object({
+  not_following: z.enum(fates),
+  not_followers: z.enum(fates),
+  new_accounts: z.enum(fates),
+  private_mentions: z.enum(fates),
+  limited_accounts: z.enum(fates),
+  bots: z.enum(fates),
+})

@@ -85,7 +85,9 @@ const listOf = ([path, types]: [string, readonly NotificationType[]]): Page =>
 async function dismiss(c: PageCall<undefined, undefined, typeof DismissForm>) {
   const { key, id, back }: z.output<typeof DismissForm> = c.body
   await dismissGroup(c.site, c.viewer, key)
-  if (c.wantsStream) return stream([{ action: 'replace', target: `told-${id}`, partial: 'told-gone', data: { id: String(id) } }])
+  const row = `told-${id}`
+  if (c.wantsStream)
+    return stream([{ action: 'replace', target: row, partial: 'row-gone', data: { row, said: 'told.dismissed', name: '' } }])
   return go(back, { flash: 'told.dismissed', focus: 'main' })
 }
 

@@ -18,6 +18,19 @@ export function safeHref(address: unknown): string {
   return /^(?:\/(?![/\\])|#|https?:\/\/|mailto:)/i.test(address) && !/[\s\\]/.test(address) ? address : '#'
 }
 
+/** Somebody with an address of our own and a name in HTML. */
+interface Named {
+  path: string
+  name_html: string
+}
+
+/** Pieces of HTML, and how many others there are, as the language strings them together. */
+function strung(words: Words, locale: string, items: readonly string[], others: number) {
+  const rest = others > 0 ? [escapeExpression(words.say(locale, 'frame.others', { count: others }))] : []
+  const pieces = new Intl.ListFormat(locale, { type: 'conjunction' }).formatToParts([...items, ...rest])
+  return new SafeString(pieces.map(({ type, value }) => (type === 'element' ? value : escapeExpression(value))).join(''))
+}
+
 /** Handlebars helpers: what templates know beside `if`, `unless`, `each` and `with`. */
 export function tagsFor(words: Words, assets: Assets) {
   return {
@@ -57,13 +70,19 @@ export function tagsFor(words: Words, assets: Assets) {
      * `{{t key names=(names people others)}}`: links to people, and how many others there are, as the language strings them together. `people`
      * have `path` and `name_html`, which is escaped already.
      */
-    names(people: readonly { path: string; name_html: string }[], others: number, { data }: Options) {
-      const links = people.map((one) => `<a class="who" href="${escapeExpression(safeHref(one.path))}"><bdi>${one.name_html}</bdi></a>`)
-      const rest = others > 0 ? [escapeExpression(words.say(data.locale, 'frame.others', { count: others }))] : []
-      const items = [...links, ...rest]
-      const pieces = new Intl.ListFormat(data.locale, { type: 'conjunction' }).formatToParts(items)
-      return new SafeString(pieces.map(({ type, value }) => (type === 'element' ? value : escapeExpression(value))).join(''))
+    names(people: readonly Named[], others: number, { data }: Options) {
+      const link = (one: Named) => `<a class="who" href="${escapeExpression(safeHref(one.path))}"><bdi>${one.name_html}</bdi></a>`
+      return strung(words, data.locale, people.map(link), others)
     },
+
+    /** The same without links. */
+    names_plain: (people: readonly Named[], others: number, { data }: Options) =>
+      strung(
+        words,
+        data.locale,
+        people.map((one) => `<bdi>${one.name_html}</bdi>`),
+        others,
+      ),
 
     /** `{{icon 'home' class='flip'}}`: a symbol of the sprite. */
     icon(name: unknown, { hash }: Options) {
