@@ -35,7 +35,11 @@ export async function openToldScene(): Promise<ToldScene> {
   const crowd: Viewer[] = []
   for (const name of ['emil', 'fay', 'gus', 'hana']) crowd.push(await makePerson(site, name))
 
-  const liked = await write(site, ada, 'The roadmap for Probe 8 is open for comments until Friday. One connector fewer, one year of battery more.')
+  const liked = await write(
+    site,
+    ada,
+    'The roadmap for Probe 8 is open for comments until Friday. One connector fewer, one year of battery more.',
+  )
   await write(site, ben, '@ada do we tell the two customers about the exchange, or does the field team?')
   await write(site, cleo, '@ada One connector fewer means I can finally round that corner.', { replyToId: liked })
   for (const one of [ben, cleo, ...crowd]) await favourite(site, one, liked)

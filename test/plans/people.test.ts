@@ -1,4 +1,7 @@
 import { after, before, suite, test } from 'node:test'
+import { loadCounts } from '#features/home/counts.ts'
+import { listWholeGroups } from '#features/notifications/list-notifications.ts'
+import { notificationTypes } from '#features/notifications/notifications.schema.ts'
 import type { Api } from '../api.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
@@ -78,6 +81,18 @@ suite('plans of people, notifications and lists beside 50,000 posts', () => {
       }
       await judge(house!, work, expected)
     })
+
+  test('what the frame of every page counts is read by indexes', async () => {
+    await judge(house!, async () => void (await loadCounts(t.site, viewer(0))), {
+      uses: ['notifications_account', 'conversations_unread'],
+    })
+  })
+
+  test('the page of notifications is read by an index', async () => {
+    const wish = { types: notificationTypes, fromAccountId: 0, filtered: false }
+    const work = async () => void (await listWholeGroups(t.site, viewer(0), { limit: 21 }, wish))
+    await judge(house!, work, { uses: ['notifications_account', 'notifications_group'] })
+  })
 
   test('a conversation is marked by its key', async () => {
     const work = async () => await api.post(`/api/v1/conversations/${conversationId(3)}/read`)

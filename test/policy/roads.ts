@@ -7,6 +7,7 @@ import type { RoadKind, Verdict } from './expected.ts'
 import { foundRoads } from './found-roads.ts'
 import { markRoads } from './mark-roads.ts'
 import { noticeRoads } from './notice-roads.ts'
+import { pageRoads } from './page-roads.ts'
 import { pollRoads } from './poll-roads.ts'
 import { streamRoads } from './stream-roads.ts'
 import { toldRoads } from './told-roads.ts'
@@ -111,6 +112,7 @@ export const roads: readonly Road[] = [
     return (await cast.web.site.store.read.select().from(notifications).where(mine)).length === 1
   }),
   ...toldRoads,
+  ...pageRoads,
   ...streamRoads,
   ...noticeRoads,
 ]

@@ -26,7 +26,7 @@ const judge = (cast: Cast, post: PostKind, answer: Answer, posts: (json: never) 
 }
 
 /** A row about the post for whoever looks, put in by hand as if it had been told once; its id, 0 where there can be none. */
-async function told({ web: { site }, people, posts }: Cast, looker: LookerKind, post: PostKind, filtered = false): Promise<number> {
+export async function told({ web: { site }, people, posts }: Cast, looker: LookerKind, post: PostKind, filtered = false): Promise<number> {
   if (looker === 'anonymous' || looker === 'app' || post === 'retired') return 0
   const cause = {
     accountId: people[looker].accountId,
@@ -49,7 +49,7 @@ async function told({ web: { site }, people, posts }: Cast, looker: LookerKind, 
 }
 
 /** A letter of the post's own in the conversations of whoever looks; the conversation's id, 0 where there can be none. */
-async function filed({ web: { site }, people, posts }: Cast, looker: LookerKind, post: PostKind): Promise<number> {
+export async function filed({ web: { site }, people, posts }: Cast, looker: LookerKind, post: PostKind): Promise<number> {
   if (looker === 'anonymous' || looker === 'app' || post === 'retired') return 0
   const { accountId } = people[looker]
   return await site.store.tx(async (db) => {

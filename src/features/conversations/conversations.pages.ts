@@ -12,6 +12,7 @@ import { conversationView, lettersView, namesOf } from './conversations.html.ts'
 import { AnswerForm, ConversationPath } from './conversations.input.ts'
 import { loadConversation, loadConversations } from './conversations.json.ts'
 import { deleteConversation } from './delete-conversation.ts'
+import { fileLetter } from './file-letter.ts'
 import { listConversations } from './list-conversations.ts'
 import { listLetters } from './list-letters.ts'
 import { markConversation } from './mark-conversation.ts'
@@ -94,6 +95,8 @@ export const conversationsPages = pageArea('conversations', [
     const repeat = holder ? { repeat: { holder, key: JSON.stringify([once, text]) } } : {}
     try {
       const id = await createStatus(site, viewer, wish, repeat)
+      // The job would do it a moment later, and the page that follows would lack what was just written.
+      await fileLetter(site, id)
       return go(`${path}/${c.params.id}#post-${id}`, { flash: 'conversations.sent', focus: `post-${id}` })
     } catch (error) {
       const faults = composerFaults(error, c.say, await readSetting(site, maxCharacters))
