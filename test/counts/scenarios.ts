@@ -104,6 +104,9 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
     pages('busy', () => '/api/v2/search?q=note&type=statuses'),
     pages('busy', () => '/api/v2/search?q=topic&type=hashtags'),
   ],
+  'GET /api/v1/trends': pages('busy', () => '/api/v1/trends'),
+  'GET /api/v1/trends/tags': pages('busy', () => '/api/v1/trends/tags'),
+  'GET /api/v1/trends/statuses': pages('busy', () => '/api/v1/trends/statuses'),
   'GET /api/v1/directory': pages('busy', () => '/api/v1/directory?order=new'),
   'GET /api/v1/suggestions': pages('small', () => '/api/v1/suggestions'),
   'GET /api/v2/suggestions': pages('small', () => '/api/v2/suggestions'),
@@ -131,7 +134,4 @@ export const fixedLists: readonly string[] = [
   // Empty, whatever there is.
   'GET /api/v1/instance/domain_blocks',
   'GET /api/v1/accounts/:id/identity_proofs',
-  'GET /api/v1/trends',
-  'GET /api/v1/trends/statuses',
-  'GET /api/v1/trends/tags',
 ]

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { parsePosition } from '#base/position.ts'
 import { newestPosition, eventsAfter, oldestPosition } from '#platform/events/events.queries.ts'
 import { anyDue, claimDue } from '#platform/jobs/jobs.queries.ts'
+import { lockPoll } from '#features/polls/polls.queries.ts'
 import { tokenState } from '#features/oauth/tokens.queries.ts'
 import { sessionByHash, sessionsOfPerson } from '#features/signin/sessions.queries.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
@@ -58,6 +59,10 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
   }
   for (const [name, [work, expected]] of Object.entries(works)) test(name, async () => await judge(house!, work, expected))
 
+  test('a poll is closed by its key', async () => {
+    await judge(house!, async () => await t.site.store.tx(async (db) => await lockPoll(db, 3_616_500_000_000_002)), { uses: [] })
+  })
+
   /** PostgreSQL reads a table of some thousand rows whole, where one in twelve of them goes. */
   const whole = { why: 'no more than 500 rows at once', statement: /^delete from "(?:dead_jobs|grants)"/ }
   const rounds: Record<string, Expected> = {
@@ -71,6 +76,15 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
     'oauth.tidyTokens': { uses: ['tokens_seen', 'grants_expiry'], bounded: whole },
     'media.sweep': { uses: ['media_loose'] },
     'files.removeLoose': { uses: [] },
+    'streaming.forget-positions': { uses: ['stream_positions_noted'] },
+    'webpush.tidy': {
+      uses: ['push_deliveries_created'],
+      bounded: { why: 'devices are as many as people, and 500 deliveries go at once', statement: /push_(?:subscriptions|deliveries)/ },
+    },
+    'scheduled.overdue': {
+      uses: ['scheduled_statuses_waiting'],
+      bounded: { why: 'what a worker has missed', statement: /"scheduled_statuses"/ },
+    },
     'conversations.tidy': { uses: [], bounded: { why: 'once a night, one look into an index for each', statement: /not exists/ } },
   }
   for (const { job } of schedule)

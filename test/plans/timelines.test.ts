@@ -42,6 +42,23 @@ const reads: Record<string, [path: string, expected: Expected]> = {
   'who liked a post': [`${post}/favourited_by`, { uses: ['favourites_status'] }],
   'who boosted a post': [`${post}/reblogged_by`, { uses: ['statuses_boosts'] }],
   'versions of a post': [`${post}/history`, { uses: ['status_edits_status'] }],
+  'posts by their words': [
+    '/api/v2/search?q=enough&type=statuses',
+    { uses: [], bounded: { why: 'a stretch of the index of words, the newest first', statement: /status_words/ } },
+  ],
+  'hashtags by their beginning': [
+    '/api/v2/search?q=tag12&type=hashtags',
+    { uses: [], bounded: { why: 'the uses of what begins so', statement: /"?tags"?/ } },
+  ],
+  'hashtags that are talked about': ['/api/v1/trends/tags', { uses: [], bounded: { why: '20,000 uses of a week', statement: /lately/ } }],
+  'posts that are talked about': [
+    '/api/v1/trends/statuses',
+    {
+      uses: ['statuses_public'],
+      bounded: { why: '5,000 posts of a week, of which 200 are looked at', statement: /recent|"status_mentions"/ },
+    },
+  ],
+  'posts for later': ['/api/v1/scheduled_statuses', { uses: ['scheduled_statuses_account'] }],
   bookmarks: ['/api/v1/bookmarks', { uses: ['bookmarks_account', ...loaders] }],
   favourites: ['/api/v1/favourites', { uses: ['favourites_account', ...loaders] }],
   'posts by their ids': [`/api/v1/statuses?${[1, 2, 3, 4].map((i) => `id[]=${statusId(i)}`).join('&')}`, { uses: loaders }],

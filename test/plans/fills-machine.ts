@@ -1,0 +1,130 @@
+import { A, accounts, type Fill, hex, type Json, now, S, started } from './seed.ts'
+
+/** What apps, browsers and the machine itself keep. */
+export const machineFills = (json: Json): Fill[] => [
+  {
+    table: 'apps',
+    rows: 500,
+    columns: {
+      id: `(3611900000000000 + i)`,
+      client_id: hex(32, 'a'),
+      name: `'App ' || i`,
+      redirect_uris: json('[]'),
+      scopes: json('["read"]'),
+      fingerprint: hex(64, 'f'),
+      ...started,
+    },
+  },
+  {
+    table: 'tokens',
+    rows: 6000,
+    columns: {
+      id: `(3611910000000000 + i)`,
+      hash: hex(64, 't'),
+      prefix: `'abcdef'`,
+      app_id: `(3611900000000000 + i % 500)`,
+      person_id: `${A('i % 2000')} + 1`,
+      account_id: A('i % 2000'),
+      session_id: `(3611930000000000 + i)`,
+      scopes: json('["read"]'),
+      seen_at: now,
+      ...started,
+    },
+  },
+  {
+    table: 'sessions',
+    rows: 6000,
+    columns: {
+      id: `(3611930000000000 + i)`,
+      hash: hex(64, 'h'),
+      person_id: `${A('i % 2000')} + 1`,
+      user_agent: `'browser'`,
+      seen_at: now,
+      expires_at: `${now} + 86400000`,
+      ...started,
+    },
+  },
+  {
+    table: 'jobs',
+    rows: 5000,
+    columns: {
+      name: `'notifications.mentions'`,
+      data: json('{}'),
+      run_at: `${now} + (i - 100) * 1000`,
+      key: `case when i % 2 = 0 then 'key' || i end`,
+    },
+  },
+  {
+    table: 'dead_jobs',
+    rows: 6000,
+    columns: {
+      id: '(1000000 + i)',
+      name: `'notifications.mentions'`,
+      data: json('{}'),
+      attempts: '10',
+      error: `'Error'`,
+      died_at: `${now} - i * 110000`,
+    },
+  },
+  { table: 'pseudonyms', rows: accounts, columns: { id: `(3611950000000000 + i)`, person_id: `${A('i')} + 1`, ...started } },
+  {
+    table: 'grants',
+    rows: 6000,
+    columns: {
+      id: `(3611960000000000 + i)`,
+      code_hash: hex(64, 'g'),
+      app_id: `(3611900000000000 + i % 500)`,
+      person_id: `${A('i % 2000')} + 1`,
+      account_id: A('i % 2000'),
+      scopes: json('["read"]'),
+      redirect_uri: `'urn:ietf:wg:oauth:2.0:oob'`,
+      expires_at: `${now} - i * 16000`,
+      ...started,
+    },
+  },
+  { table: 'events', rows: 20_000, columns: { name: `'status.created'`, data: json('{}'), at: `${now} - 600000 + i` } },
+  {
+    table: 'idempotency_keys',
+    rows: 5000,
+    columns: { holder: `'token:' || i`, key: hex(64, 'i'), status_id: S('i'), created_at: `${now} - i` },
+  },
+  {
+    table: 'scheduled_statuses',
+    rows: 6000,
+    columns: {
+      id: '(3611970000000000 + i)',
+      account_id: A('i / 30'),
+      wish: json(
+        '{"text":"later","warning":"","sensitive":false,"language":"en","audience":{"kind":"everyone","listed":true},"replyToId":null,"localOnly":false,"labelId":null}',
+      ),
+      due_at: `${now} + 100000000 + i * 60000`,
+      ...started,
+    },
+  },
+  {
+    table: 'push_subscriptions',
+    rows: 6000,
+    columns: {
+      token_id: '(3611910000000000 + i)',
+      account_id: A('i % 2000'),
+      endpoint: `'https://push.example/' || i`,
+      p256dh: `'key'`,
+      auth: `'auth'`,
+      standard: 'true',
+      alerts: json('{}'),
+      policy: `'all'`,
+      sealed_token: `'sealed'`,
+      ...started,
+    },
+  },
+  {
+    table: 'push_deliveries',
+    rows: 12_000,
+    columns: { subscription_id: '(1 + i / 2)', notification_id: '(3618000000000000 + i * 2048)', created_at: `${now} - i * 30000` },
+  },
+  {
+    table: 'stream_positions',
+    rows: 6000,
+    columns: { token_id: '(3611910000000000 + i)', channel: `'user'`, position: `'1-1'`, noted_at: now },
+  },
+]
