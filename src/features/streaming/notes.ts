@@ -49,6 +49,8 @@ export class Notes {
   /** Where it was left within the last ten minutes. One that was never there is noted at once, from when on it hears. */
   async resume(one: Subscription): Promise<string | undefined> {
     const key = { tokenId: one.stream.tokenId, channel: one.channel.key }
+    // What is being written may be about it.
+    await this.#writing
     const left = this.#left.get(keyOf(one))
     this.#left.delete(keyOf(one))
     const found = left ? left.position : await positionNoted(this.#site.store.read, key, this.#site.clock.now() - noteLife)
