@@ -12,6 +12,7 @@ export interface Open {
 /** The open streams of one process and what each of them hears. */
 export class OpenStreams {
   readonly #open = new Map<Stream, Open>()
+  readonly #ofToken = new Map<number, Set<Stream>>()
 
   get size(): number {
     return this.#open.size
@@ -19,10 +20,14 @@ export class OpenStreams {
 
   add(stream: Stream, looked: Promise<void>): void {
     this.#open.set(stream, { subscriptions: new Map(), looked })
+    this.#ofToken.set(stream.tokenId, (this.#ofToken.get(stream.tokenId) ?? new Set()).add(stream))
   }
 
   delete(stream: Stream): void {
     this.#open.delete(stream)
+    const same = this.#ofToken.get(stream.tokenId)
+    same?.delete(stream)
+    if (same?.size === 0) this.#ofToken.delete(stream.tokenId)
   }
 
   get(stream: Stream): Open | undefined {
@@ -35,9 +40,7 @@ export class OpenStreams {
 
   /** False when the token has as many open already (SEC:D16). */
   hasRoom(tokenId: number): boolean {
-    let open = 0
-    for (const stream of this.#open.keys()) if (stream.tokenId === tokenId) open++
-    return open < mostStreams
+    return (this.#ofToken.get(tokenId)?.size ?? 0) < mostStreams
   }
 
   /** What a stream hears; a copy, so that it may end while it is walked. */
@@ -52,7 +55,7 @@ export class OpenStreams {
 
   /** The same channel on other streams of its token. */
   others({ stream, channel }: Subscription): Subscription[] {
-    const same = this.where((other) => other !== stream && other.tokenId === stream.tokenId)
+    const same = [...(this.#ofToken.get(stream.tokenId) ?? [])].filter((other) => other !== stream)
     return same.flatMap((other) => this.#open.get(other)?.subscriptions.get(channel.key) ?? [])
   }
 }
