@@ -1,7 +1,6 @@
 import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
 import { Derived } from '#platform/cache/derived.ts'
-import { accountChanged, accountCounted } from './accounts.events.ts'
 import { accountJson, loadAccounts } from './accounts.json.ts'
 
 /** Mastodon's Account of somebody, as JSON text. */
@@ -10,8 +9,9 @@ interface AccountText {
 }
 
 const most = 5000
-/** Events that change no account. Any other that is not known here empties the cache: it may concern every face, such as an emoji that goes. */
-const harmless = /^(?:status|poll|notification|notifications|conversation|announcement|relationship|filters|list|reader|token|session)\./
+/** Events that change no account but those that they name. Any other empties the cache: it may concern every face, such as an emoji that goes. */
+const ofSome =
+  /^(?:account|status|pins|poll|notification|notifications|conversation|announcement|relationship|filters|list|reader|token|session)\./
 
 const caches = new WeakMap<Site, Derived<number, AccountText>>()
 
@@ -22,8 +22,11 @@ export function accountTexts(site: Site): Derived<number, AccountText> {
   const fresh = new Derived<number, AccountText>(site.events, most)
   caches.set(site, fresh)
   site.events.listen(({ name, data }) => {
-    if (name === accountChanged.name || name === accountCounted.name) fresh.forget(accountChanged.data.parse(data).accountId)
-    else if (!harmless.test(name)) fresh.clear()
+    if (!ofSome.test(name)) return fresh.clear()
+    // Whoever does something is named, and so is the other one: counters of both may have moved.
+    const { accountId, targetId } = data as { accountId?: number; targetId?: number }
+    if (accountId !== undefined) fresh.forget(accountId)
+    if (targetId !== undefined) fresh.forget(targetId)
   })
   return fresh
 }

@@ -4,8 +4,5 @@ import { z } from 'zod'
 /** An account's profile, state or counters moved: rendered copies of it are stale. */
 export const accountChanged = defineEvent('account.changed', z.strictObject({ accountId: z.int() }))
 
-/** Its counters moved: rendered copies of it are stale, and nobody may do more or less than before. */
-export const accountCounted = defineEvent('account.counted', z.strictObject({ accountId: z.int() }))
-
 /** What `accountId` has done of which others see nothing: kept a post, muted a thread, followed a tag, changed a list. */
 export const readerChanged = defineEvent('reader.changed', z.strictObject({ accountId: z.int() }))

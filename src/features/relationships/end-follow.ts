@@ -11,7 +11,7 @@ import { deleteFollow, type Pair } from './follows.queries.ts'
  */
 export async function endFollow(site: Site, db: Db, pair: Pair): Promise<boolean> {
   if (!(await deleteFollow(db, pair))) return false
-  await changePairCounts(site, db, pair, -1)
+  await changePairCounts(db, pair, -1)
   await deleteEndorsement(db, pair)
   await site.jobs.add(db, followDue, pair)
   return true

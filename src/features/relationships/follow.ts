@@ -24,7 +24,7 @@ export async function follow(site: Site, viewer: Pick<Viewer, 'accountId'>, targ
     if (!(await changeFollow(db, pair, options))) {
       const row = { id: site.ids.next(), ...pair, ...options, createdAt: site.clock.now() }
       if (target.locked) await insertFollowRequest(db, row)
-      else if (await insertFollow(db, row)) await changePairCounts(site, db, pair, 1)
+      else if (await insertFollow(db, row)) await changePairCounts(db, pair, 1)
       // Nobody reads what the company account would be told.
       if (targetId !== companyAccountId) await site.jobs.add(db, followDue, pair)
     }

@@ -11,7 +11,7 @@ export async function letIn(site: Site, db: Db, pair: Pair): Promise<boolean> {
   if (!request) return false
   const { reblogs, notify, languages } = request
   const row = { id: site.ids.next(), ...pair, reblogs, notify, languages, createdAt: site.clock.now() }
-  if (await insertFollow(db, row)) await changePairCounts(site, db, pair, 1)
+  if (await insertFollow(db, row)) await changePairCounts(db, pair, 1)
   await site.jobs.add(db, followDue, pair)
   await site.events.add(db, relationshipChanged, pair)
   return true

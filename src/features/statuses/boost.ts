@@ -33,7 +33,7 @@ export async function boost(site: Site, viewer: Viewer, id: number, o: BoostOpti
     const row = boostRow(site, viewer, status, o)
     await insertStatus(db, row)
     await changeStatusCounts(site, db, status.id, { boosts: 1 })
-    await changeCounts(site, db, accountId, { statuses: 1, lastStatusAt: row.createdAt })
+    await changeCounts(db, accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (status.accountId !== accountId) await site.jobs.add(db, boostDue, { accountId, statusId: status.id })
     await site.events.add(db, statusCreated, { statusId: row.id, accountId })
     return row.id

@@ -10,9 +10,12 @@ export interface StatusCountChange {
   favourites?: number
 }
 
-/** Moves the counters of a status in the transaction that makes or removes the counted row (SEC:D11); one that is gone has none. */
-export async function changeStatusCounts(site: Site, db: Db, statusId: number, change: StatusCountChange): Promise<void> {
+/**
+ * Moves the counters of a status in the transaction that makes or removes the counted row (SEC:D11); one that is gone has none. `byId` is who did
+ * it, if they see it on the post themselves.
+ */
+export async function changeStatusCounts(site: Site, db: Db, statusId: number, change: StatusCountChange, byId?: number): Promise<void> {
   const { replies = 0, boosts = 0, favourites = 0 } = change
   await addToStatusCounts(db, { id: statusId, replies, boosts, favourites })
-  await site.events.add(db, statusTouched, { statusId })
+  await site.events.add(db, statusTouched, { statusId, ...(byId === undefined ? {} : { byId }) })
 }

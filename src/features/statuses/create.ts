@@ -58,7 +58,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     ])
     await putTags(db, id, words.hashtags, () => site.ids.next())
     if (parent && row.replyCounted) await changeStatusCounts(site, db, parent.id, { replies: 1 })
-    if (row.audience !== 'named') await changeCounts(site, db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
+    if (row.audience !== 'named') await changeCounts(db, viewer.accountId, { statuses: 1, lastStatusAt: row.createdAt })
     if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     if (row.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
     if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })

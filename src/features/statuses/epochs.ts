@@ -1,4 +1,4 @@
-import { accountCounted, readerChanged } from '#features/accounts/accounts.events.ts'
+import { readerChanged } from '#features/accounts/accounts.events.ts'
 import { filtersChanged } from '#features/filters/filters.events.ts'
 import { relationshipChanged } from '#features/relationships/relationships.events.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
@@ -7,8 +7,6 @@ import { statusTouched } from './statuses.events.ts'
 
 /** Of these no list of posts and no flag on a post depends. An event that is not named raises the epoch of all readers. */
 const harmless: ReadonlySet<string> = new Set([
-  accountCounted.name,
-  statusTouched.name,
   'conversation.changed',
   'list.deleted',
   'notification.created',
@@ -38,7 +36,10 @@ class Epochs {
   #hear({ name, data }: SiteEvent) {
     if (harmless.has(name)) return
     if (name === readerChanged.name || name === filtersChanged.name) this.#raise(readerChanged.data.parse(data).accountId)
-    else if (name === relationshipChanged.name) {
+    else if (name === statusTouched.name) {
+      const { byId } = statusTouched.data.parse(data)
+      if (byId !== undefined) this.#raise(byId)
+    } else if (name === relationshipChanged.name) {
       const { accountId, targetId } = relationshipChanged.data.parse(data)
       this.#raise(accountId)
       this.#raise(targetId)

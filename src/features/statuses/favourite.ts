@@ -1,6 +1,5 @@
 import { forbidden } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
-import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { changeStatusCounts } from './change-status-counts.ts'
 import { lockSeen } from './lock-seen.ts'
@@ -16,8 +15,7 @@ export async function favourite(site: Site, viewer: Viewer, id: number): Promise
     if (!canFavourite(viewer, status, facts)) throw forbidden()
     const row = { id: site.ids.next(), accountId, statusId: status.id, createdAt: site.clock.now() }
     if (!(await insertMark(db, 'favourites', row))) return
-    await changeStatusCounts(site, db, status.id, { favourites: 1 })
-    await site.events.add(db, readerChanged, { accountId })
+    await changeStatusCounts(site, db, status.id, { favourites: 1 }, accountId)
     if (status.accountId !== accountId) await site.jobs.add(db, favouriteDue, { accountId, statusId: status.id })
   })
 }

@@ -81,7 +81,7 @@ interface Gone {
 /** Always in ascending order of account: two removals must not wait for each other. */
 async function uncount(site: Site, db: Db, statuses: readonly Status[]): Promise<void> {
   const byAccount = [...grouped(statuses, (status) => status.accountId)].sort(([a], [b]) => a - b)
-  for (const [accountId, list] of byAccount) await changeCounts(site, db, accountId, { statuses: -list.length })
+  for (const [accountId, list] of byAccount) await changeCounts(db, accountId, { statuses: -list.length })
 }
 
 async function tell(site: Site, db: Db, { going, of }: Gone): Promise<void> {

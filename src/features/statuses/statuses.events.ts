@@ -6,8 +6,11 @@ const ofStatus = z.strictObject({ statusId: z.int(), accountId: z.int() })
 /** A status stands; `accountId` is its author, here and below. */
 export const statusCreated = defineEvent('status.created', ofStatus)
 
-/** What everybody sees of it is other than before, though nobody edited it: its counters, the votes in its poll or the end of that. */
-export const statusTouched = defineEvent('status.touched', z.strictObject({ statusId: z.int() }))
+/**
+ * What everybody sees of it is other than before, though nobody edited it: its counters, its poll. `byId` is the account whose own view of it
+ * changed too.
+ */
+export const statusTouched = defineEvent('status.touched', z.strictObject({ statusId: z.int(), byId: z.int().exactOptional() }))
 
 /** What stands at the top of `accountId`'s profile is other than before. */
 export const pinsChanged = defineEvent('pins.changed', z.strictObject({ accountId: z.int() }))

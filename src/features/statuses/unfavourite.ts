@@ -1,5 +1,4 @@
 import type { Viewer } from '#base/viewer.ts'
-import { readerChanged } from '#features/accounts/accounts.events.ts'
 import type { Site } from '#platform/site.ts'
 import { changeStatusCounts } from './change-status-counts.ts'
 import { lockMeant } from './lock-seen.ts'
@@ -12,8 +11,7 @@ export async function unfavourite(site: Site, viewer: Viewer, id: number): Promi
   await site.store.tx(async (db) => {
     const status = await lockMeant(db, id)
     if (!status || !(await deleteMark(db, 'favourites', { accountId, statusId: status.id }))) return
-    await changeStatusCounts(site, db, status.id, { favourites: -1 })
-    await site.events.add(db, readerChanged, { accountId })
+    await changeStatusCounts(site, db, status.id, { favourites: -1 }, accountId)
     if (status.accountId !== accountId) await site.jobs.add(db, favouriteDue, { accountId, statusId: status.id })
   })
 }

@@ -60,7 +60,7 @@ suite('accounts', () => {
         .update(accounts)
         .set({ note: 'Tests probes.\nhttp://wiki/probes', fields: [{ name: 'Room', value: '2.14', verifiedAt: null }] })
         .where(eq(accounts.id, id))
-      await changeCounts(t.site, db, id, { statuses: 1, lastStatusAt: Date.UTC(2026, 10, 24, 8, 30) })
+      await changeCounts(db, id, { statuses: 1, lastStatusAt: Date.UTC(2026, 10, 24, 8, 30) })
     })
     const account = await json(id)
     validate('Account', account)
@@ -113,7 +113,7 @@ suite('accounts', () => {
     await Promise.all(
       Array.from(
         { length: 30 },
-        async () => await t.site.store.tx(async (db) => await changeCounts(t.site, db, id, { statuses: 1, followers: 2 })),
+        async () => await t.site.store.tx(async (db) => await changeCounts(db, id, { statuses: 1, followers: 2 })),
       ),
     )
     assert.deepEqual([(await json(id)).statuses_count, (await json(id)).followers_count], [30, 60])

@@ -71,7 +71,7 @@ suite('instance', () => {
   test('the counts lag a minute at the most', async () => {
     const before = (await v1()).stats
     const { accountId } = await makePerson(t.site, 'counted_in')
-    await t.site.store.tx(async (db) => await changeCounts(t.site, db, accountId, { statuses: 3, lastStatusAt: t.clock.now() }))
+    await t.site.store.tx(async (db) => await changeCounts(db, accountId, { statuses: 3, lastStatusAt: t.clock.now() }))
     t.clock.advance(60_000)
     const after_ = (await v1()).stats
     assert.deepEqual([after_.user_count, after_.status_count], [before.user_count + 1, before.status_count + 3])
@@ -80,7 +80,7 @@ suite('instance', () => {
   test('active are those who posted or signed in since', async () => {
     const { active } = await loadUsage(t.site.store.read, t.clock.now() + 1)
     const person = await makePerson(t.site, 'active_one')
-    await t.site.store.tx(async (db) => await changeCounts(t.site, db, person.accountId, { lastStatusAt: t.clock.now() + 5 }))
+    await t.site.store.tx(async (db) => await changeCounts(db, person.accountId, { lastStatusAt: t.clock.now() + 5 }))
     assert.equal((await loadUsage(t.site.store.read, t.clock.now() + 1)).active, active + 1)
   })
 })

@@ -96,7 +96,7 @@ suite('deleting a post', () => {
         createdAt: t.clock.now(),
       })
       await changeStatusCounts(t.site, db, id, { boosts: 1 })
-      await changeCounts(t.site, db, bob.accountId, { statuses: 1 })
+      await changeCounts(db, bob.accountId, { statuses: 1 })
       return boostId
     })
     const json = statusJson(t.site, await showStatus(t.site, alice, boost))
