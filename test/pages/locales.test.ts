@@ -8,7 +8,7 @@ const english = read('en')
 const placeholders = (said: string | Record<string, string>) =>
   [...new Set((typeof said === 'string' ? said : Object.values(said).join(' ')).match(/\{\w+\}/g) ?? [])].sort()
 
-for (const locale of ['de', 'fr', 'es', 'ar'])
+for (const locale of ['de', 'fr', 'es', 'ar', 'ja'])
   test(`every sentence is said in ${locale} too, with the same values in it`, () => {
     const words = read(locale)
     assert.deepEqual(Object.keys(words), Object.keys(english))
