@@ -34,7 +34,7 @@ function strung(words: Words, locale: string, items: readonly string[], others: 
 /** Handlebars helpers: what templates know beside `if`, `unless`, `each` and `with`. */
 export function tagsFor(words: Words, assets: Assets) {
   return {
-    /** `{{t 'home.boosted' who=name count=n}}`: words and values are escaped, SafeStrings of other helpers pass. Throws on a missing key or value. */
+    /** `{{t 'post.answers' count=n}}`: words and values are escaped, SafeStrings of other helpers pass. Throws on a missing key or value. */
     t(key: unknown, { hash, data }: Options) {
       if (typeof key !== 'string') throw new Error('t needs a key')
       const pieces = words.pieces(data.locale, key, hash['count'])

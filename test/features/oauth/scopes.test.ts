@@ -31,7 +31,7 @@ test('a parent does not stand for its children: scopes are stored and compared a
 })
 
 test('each scope has its words in each language', () => {
-  for (const locale of ['en', 'de', 'fr']) {
+  for (const locale of ['en', 'de', 'fr', 'es', 'ar', 'ja']) {
     const sentences = JSON.parse(readFileSync(`views/locales/${locale}.json`, 'utf8')) as Record<string, string>
     const say = (key: string, values: Readonly<Record<string, string | number>> = {}) => {
       const sentence = sentences[key]

@@ -67,13 +67,13 @@ suite('what a push carries', () => {
   })
 
   test('the title says in the language of the person what happened', async () => {
-    const [me, bob] = [await newViewer(t.site, 'me'), await newViewer(t.site, 'bob')]
+    const me = await newViewer(t.site, 'me')
     const phone = await newPhone(t.site, t.service, me)
     const mine = await post(t.site, me, 'mine')
-    for (const locale of ['de', 'fr', 'en']) {
+    const deeds = { de: favourite, fr: boost, en: follow, es: boost, ar: favourite, ja: follow }
+    for (const [locale, deed] of Object.entries(deeds)) {
       await t.site.store.tx(async (db) => await db.update(people).set({ locale }).where(eq(people.id, me.personId)))
-      const deed = { de: favourite, fr: boost, en: follow }[locale]!
-      await deed(t.site, bob, locale === 'en' ? me.accountId : mine)
+      await deed(t.site, await newViewer(t.site, 'bob'), deed === follow ? me.accountId : mine)
       await settle(t.site)
     }
     const read = pushedTo(phone.tokenId).map((one) => phone.device.read(one))
@@ -83,6 +83,9 @@ suite('what a push carries', () => {
         ['de', 'favourite', 'bob gefällt dein Beitrag'],
         ['fr', 'reblog', 'bob a partagé votre message'],
         ['en', 'follow', 'bob follows you'],
+        ['es', 'reblog', 'bob ha impulsado tu publicación'],
+        ['ar', 'favourite', 'أعجب منشورك bob'],
+        ['ja', 'follow', 'bobさんにフォローされました'],
       ],
     )
   })
