@@ -1,4 +1,5 @@
 import type { Db } from '#db/store.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { Derived } from '#platform/cache/derived.ts'
 import { accountJson, loadAccounts } from './accounts.json.ts'
@@ -13,14 +14,9 @@ const most = 5000
 const ofSome =
   /^(?:account|status|pins|poll|notification|notifications|conversation|announcement|relationship|filters|list|reader|token|session)\./
 
-const caches = new WeakMap<Site, Derived<number, AccountText>>()
-
 /** Accounts as they are written in answers, by id: they depend on no viewer. Asked after `events.catchUp()`. */
-export function accountTexts(site: Site): Derived<number, AccountText> {
-  const ready = caches.get(site)
-  if (ready) return ready
+export const accountTexts = onePerSite((site) => {
   const fresh = new Derived<number, AccountText>(site.events, most)
-  caches.set(site, fresh)
   site.events.listen(({ name, data }) => {
     if (!ofSome.test(name)) return fresh.clear()
     // Whoever does something is named, and so is the other one: counters of both may have moved.
@@ -29,7 +25,7 @@ export function accountTexts(site: Site): Derived<number, AccountText> {
     if (targetId !== undefined) fresh.forget(targetId)
   })
   return fresh
-}
+})
 
 /** Mastodon's Account of each of these as JSON text; what is not kept is made. One query at most, and one more where words name emoji. */
 export async function loadAccountTexts(site: Site, db: Db, ids: readonly number[]): Promise<Map<number, string>> {

@@ -1,15 +1,11 @@
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { emojisChanged } from './emojis.events.ts'
 import { allEmojis } from './emojis.queries.ts'
 import { listedEmojiJson } from './emojis.json.ts'
 
-const kept = new WeakMap<Site, { text: string | undefined }>()
-
-function shelfOf(site: Site) {
-  const known = kept.get(site)
-  if (known) return known
+const shelfOf = onePerSite((site) => {
   const shelf: { text: string | undefined } = { text: undefined }
-  kept.set(site, shelf)
   const empty = () => {
     shelf.text = undefined
   }
@@ -18,7 +14,7 @@ function shelfOf(site: Site) {
   })
   site.events.onGap(empty)
   return shelf
-}
+})
 
 /** All emoji as JSON text, kept until one of them changes (docs/adr/0005): every app asks for it at its start. */
 export async function listEmojis(site: Site): Promise<string> {

@@ -4,6 +4,7 @@ import { accountChanged } from '#features/accounts/accounts.events.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import { settingChanged } from '#features/settings/settings.events.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { contactEmail, instanceDescription, instanceRules, termsOfService } from './instance-settings.ts'
 import { type InstanceParts, instanceJson, oldInstanceJson } from './instance.json.ts'
@@ -19,20 +20,16 @@ interface Cached {
 const shelf = 60_000
 const month = 28 * 86_400_000
 const halfYear = 180 * 86_400_000
-const caches = new WeakMap<Site, Map<string, Cached>>()
 
-function cacheOf(site: Site) {
-  const known = caches.get(site)
-  if (known) return known
+const cacheOf = onePerSite((site) => {
   const fresh = new Map<string, Cached>()
-  caches.set(site, fresh)
   site.events.listen((e) => {
     if (e.name === settingChanged.name) fresh.clear()
     if (e.name === accountChanged.name && accountChanged.data.parse(e.data).accountId === companyAccountId) fresh.clear()
   })
   site.events.onGap(() => fresh.clear())
   return fresh
-}
+})
 
 async function loadParts(site: Site): Promise<InstanceParts> {
   const { read } = site.store

@@ -1,6 +1,7 @@
 import type { Caller } from '#base/viewer.ts'
 import { accountChanged } from '#features/accounts/accounts.events.ts'
 import { sessionKilled } from '#features/signin/signin.events.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { tokenKilled } from './oauth.events.ts'
 
@@ -77,13 +78,5 @@ class TokenCache {
   }
 }
 
-const caches = new WeakMap<Site, TokenCache>()
-
 /** The one cache of a site. */
-export function tokenCacheOf(site: Site): TokenCache {
-  const ready = caches.get(site)
-  if (ready) return ready
-  const fresh = new TokenCache(site)
-  caches.set(site, fresh)
-  return fresh
-}
+export const tokenCacheOf = onePerSite((site) => new TokenCache(site))

@@ -1,21 +1,17 @@
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import type { Setting } from './define-setting.ts'
 import { settingByName } from './settings.queries.ts'
 import { settingChanged } from './settings.events.ts'
 
-const caches = new WeakMap<Site, Map<string, unknown>>()
-
-function cacheOf(site: Site) {
-  const ready = caches.get(site)
-  if (ready) return ready
+const cacheOf = onePerSite((site) => {
   const fresh = new Map<string, unknown>()
-  caches.set(site, fresh)
   site.events.listen((e) => {
     if (e.name === settingChanged.name) fresh.delete(settingChanged.data.parse(e.data).name)
   })
   site.events.onGap(() => fresh.clear())
   return fresh
-}
+})
 
 /**
  * The present value of a setting, its fallback where no row is or where the row no longer fits the schema. Not to be called inside `tx`.

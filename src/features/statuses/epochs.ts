@@ -2,6 +2,7 @@ import { readerChanged } from '#features/accounts/accounts.events.ts'
 import { filtersChanged } from '#features/filters/filters.events.ts'
 import { relationshipChanged } from '#features/relationships/relationships.events.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { statusTouched } from './statuses.events.ts'
 
@@ -51,13 +52,5 @@ class Epochs {
   }
 }
 
-const epochs = new WeakMap<Site, Epochs>()
-
 /** The one count of a site. */
-export function epochsOf(site: Site): Epochs {
-  const ready = epochs.get(site)
-  if (ready) return ready
-  const fresh = new Epochs(site)
-  epochs.set(site, fresh)
-  return fresh
-}
+export const epochsOf = onePerSite((site) => new Epochs(site))

@@ -1,4 +1,5 @@
 import { Derived } from '#platform/cache/derived.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { epochsOf } from './epochs.ts'
 import type { Rule } from './load-seen.ts'
@@ -25,15 +26,7 @@ const lifetime = 60_000
 /** A longer key is nobody's usual request. */
 const longestKey = 200
 
-const caches = new WeakMap<Site, Derived<string, Kept>>()
-
-function pagesOf(site: Site): Derived<string, Kept> {
-  const ready = caches.get(site)
-  if (ready) return ready
-  const fresh = new Derived<string, Kept>(site.events, most)
-  caches.set(site, fresh)
-  return fresh
-}
+const pagesOf = onePerSite((site) => new Derived<string, Kept>(site.events, most))
 
 /**
  * A page of statuses for one reader. `look` yields its ids and `head`, everything else that its answer says; `rule` of the policy decides

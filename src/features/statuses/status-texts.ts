@@ -1,6 +1,7 @@
 import type { Db } from '#db/store.ts'
 import { accountTexts, loadAccountTexts } from '#features/accounts/account-texts.ts'
 import { Derived } from '#platform/cache/derived.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { accountChanged } from '#features/accounts/accounts.events.ts'
 import { loadShared, type SharedParts, wordsOf } from './shared-parts.ts'
@@ -24,19 +25,14 @@ const harmless =
   /^(?:status\.created|notifications?\.|conversation\.|announcement\.|relationship\.|filters\.|list\.|reader\.|token\.|session\.)/
 const ofOne: ReadonlySet<string> = new Set([statusEdited.name, statusRetired.name, statusTouched.name, 'poll.voted', 'poll.closed'])
 
-const caches = new WeakMap<Site, Derived<number, StatusText>>()
-
-function textsOf(site: Site): Derived<number, StatusText> {
-  const ready = caches.get(site)
-  if (ready) return ready
+const textsOf = onePerSite((site) => {
   const fresh = new Derived<number, StatusText>(site.events, most)
-  caches.set(site, fresh)
   site.events.listen(({ name, data }) => {
     if (ofOne.has(name)) fresh.forget((data as { statusId: number }).statusId)
     else if (name === accountChanged.name || !harmless.test(name)) fresh.clear()
   })
   return fresh
-}
+})
 
 /** The texts of a status and of its account. */
 export interface TextPair {

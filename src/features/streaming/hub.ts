@@ -1,5 +1,6 @@
 import { parsePosition } from '#base/position.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
+import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
 import { CatchUp, type Host } from './catch-up.ts'
 import type { Channel } from './channels.ts'
@@ -182,13 +183,5 @@ class Hub {
   }
 }
 
-const hubs = new WeakMap<Site, Hub>()
-
 /** The one hub of a site. */
-export function hubOf(site: Site): Hub {
-  const ready = hubs.get(site)
-  if (ready) return ready
-  const fresh = new Hub(site)
-  hubs.set(site, fresh)
-  return fresh
-}
+export const hubOf = onePerSite((site) => new Hub(site))
