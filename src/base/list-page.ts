@@ -57,3 +57,17 @@ export function partBelow<R extends { id: number }>(path: string, { max_id }: Li
   )
   return { shown: rows.slice(0, ids.length), older, newer: first ? '' : path, first }
 }
+
+/** What is asked for of a list that is walked by counting: one more than is shown. */
+export const wishedSkip = (skip: number) => ({ limit: perPage + 1, offset: skip })
+
+/** Cuts what `wishedSkip` yielded; `skip` says in its links how many are skipped. */
+export function partAfter<T>(path: string, skip: number, found: readonly T[]): PartOf<T> {
+  const back = Math.max(0, skip - perPage)
+  return {
+    shown: found.slice(0, perPage),
+    older: found.length > perPage ? at(path, 'skip', skip + perPage) : '',
+    newer: skip === 0 ? '' : back === 0 ? path : at(path, 'skip', back),
+    first: skip === 0,
+  }
+}

@@ -1,4 +1,4 @@
-/** An open menu closes when something else is touched, and on Escape, which gives the focus back. Without JavaScript its own button does. */
+/** An open menu closes when something else is touched, when one of its entries is pressed, and on Escape; the last two give the focus back. Without JavaScript its own button does. */
 const openMenus = () => document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')
 
 document.addEventListener('click', (e) => {
@@ -10,4 +10,11 @@ document.addEventListener('keydown', (e) => {
     menu.open = false
     menu.querySelector('summary')?.focus()
   }
+})
+// The answer may leave the menu where it is: a morph keeps open what is open.
+document.addEventListener('turbo:submit-start', ({ detail: { formSubmission } }) => {
+  const menu = formSubmission.submitter?.closest<HTMLDetailsElement>('details.menu[open]')
+  if (!menu) return
+  menu.open = false
+  menu.querySelector('summary')?.focus()
 })

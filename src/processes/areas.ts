@@ -8,10 +8,12 @@ import { announcementsArea } from '#features/announcements/announcements.routes.
 import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
 import { conversationsPages } from '#features/conversations/conversations.pages.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
+import { profilesPages } from '#features/home/profile.pages.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersPages } from '#features/filters/filters.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
+import { personListsPages } from '#features/lists/person-lists.pages.ts'
 import { listsPages } from '#features/lists/lists.pages.ts'
 import { listsArea } from '#features/lists/lists.routes.ts'
 import { aboutPages } from '#features/instance/about.pages.ts'
@@ -35,9 +37,11 @@ import { keptAwayPages } from '#features/relationships/kept-away.pages.ts'
 import { accountListsArea } from '#features/relationships/account-lists.routes.ts'
 import { picturesArea } from '#features/profile/pictures.routes.ts'
 import { followRequestsPages } from '#features/relationships/follow-requests.pages.ts'
+import { deedsPages } from '#features/relationships/deeds.pages.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
 import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
+import { searchPages } from '#features/search/search.pages.ts'
 import { searchArea } from '#features/search/search.routes.ts'
 import { signinPages } from '#features/signin/signin.pages.ts'
 import { emojisArea } from '#features/emojis/emojis.routes.ts'
@@ -52,11 +56,13 @@ import { actsPages } from '#features/statuses/acts.pages.ts'
 import { statusesPages } from '#features/statuses/statuses.pages.ts'
 import { statusesArea } from '#features/statuses/statuses.routes.ts'
 import { streamingArea } from '#features/streaming/streaming.routes.ts'
+import { peoplePages } from '#features/suggestions/people.pages.ts'
 import { suggestionsArea } from '#features/suggestions/suggestions.routes.ts'
 import { tagsPages } from '#features/tags/tags.pages.ts'
 import { tagsArea } from '#features/tags/tags.routes.ts'
 import { timelinesPages } from '#features/timelines/timelines.pages.ts'
 import { timelinesArea } from '#features/timelines/timelines.routes.ts'
+import { explorePages } from '#features/trends/explore.pages.ts'
 import { trendsArea } from '#features/trends/trends.routes.ts'
 import { votingArea } from '#features/voting/voting.routes.ts'
 import { votingPages } from '#features/voting/voting.pages.ts'
@@ -111,6 +117,7 @@ export const pageAreas: readonly PageArea[] = [
   preferencesPages,
   relationshipsPages,
   followRequestsPages,
+  deedsPages,
   keptAwayPages,
   filtersPages,
   profilePages,
@@ -124,8 +131,13 @@ export const pageAreas: readonly PageArea[] = [
   votingPages,
   tagsPages,
   listsPages,
+  personListsPages,
   timelinesPages,
+  searchPages,
+  explorePages,
+  peoplePages,
   homePages,
+  profilesPages,
   announcementsPages,
   notificationsPages,
   requestsPages,

@@ -2,25 +2,19 @@ import { notFound } from '#base/errors.ts'
 import { randomToken } from '#base/ids.ts'
 import { OlderNewer } from '#features/accounts/accounts.input.ts'
 import { loadAccounts } from '#features/accounts/accounts.json.ts'
-import { accountIdByName } from '#features/accounts/accounts.queries.ts'
-import { personView } from '#features/accounts/accounts.html.ts'
 import { loadPostingDefaults } from '#features/accounts/posting-defaults.queries.ts'
 import { unreadAnnouncements } from '#features/announcements/list-announcements.ts'
 import { composerView } from '#features/composing/composer.html.ts'
 import { blankSheet } from '#features/composing/typed.ts'
 import { listsOf } from '#features/lists/lists.queries.ts'
-import { loadRelationships } from '#features/relationships/relationships.json.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import { loadStatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
-import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
 import { go, page, pageArea, view } from '#http/page.ts'
 import { homeView } from './home.html.ts'
-import { NamePath } from './home.input.ts'
 import { listPage, wishedPage } from '#base/list-page.ts'
-import { profileView } from './profile.html.ts'
 
 const toHome = async () => go('/home')
 
@@ -46,22 +40,6 @@ export const homePages = pageArea('home', [
     const lists = await listsOf(db, viewer.accountId)
     const home = homeView({ viewer, me, announcements, posts, list, lists, position, everyone, now: site.clock.now() })
     return view('home', c.say('home.title'), { composer, ...home })
-  }),
-
-  page('/@:user', { params: NamePath, query: OlderNewer }, async (c) => {
-    const { site, viewer } = c
-    const db = site.store.read
-    const position = site.events.position()
-    const id = await accountIdByName(db, c.params.user)
-    const who = id === undefined ? undefined : (await loadAccounts(db, [id])).get(id)
-    if (!who || who.account.suspendedAt !== null) throw notFound('account')
-    const { account } = who
-    const { path, name } = personView(who)
-    const list = listPage(path, c.query, await accountStatusIds(site, viewer, account.id, wishedPage(c.query)))
-    const posts = await loadStatusParts(site, db, list.ids, viewer, canList)
-    const between =
-      account.id === viewer.accountId ? undefined : (await loadRelationships(db, viewer.accountId, [account.id])).get(account.id)
-    return view('profile', name, { position, ...profileView({ url: site.config.url, who, between, posts, list }) })
   }),
 
   // Bookmarks from Mastodon's own pages.

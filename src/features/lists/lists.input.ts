@@ -42,3 +42,6 @@ export const MembersPageQuery = z.object({ q: z.string().max(500).default('') })
 
 /** Somebody who is put on a list or taken off it by a button. */
 export const MemberForm = z.object({ account_id: idInput })
+
+/** The lists on which somebody is to stand; no tick = none. */
+export const PersonListsForm = z.object({ lists: idsInput(50).default([]) })

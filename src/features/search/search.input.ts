@@ -31,3 +31,14 @@ export const SearchQuery = z
       paged: offset > 0,
     }
   })
+
+/** What the page of the search calls the kinds. */
+export const pageKinds = { people: 'accounts', posts: 'statuses', tags: 'hashtags' } as const
+export type PageKind = keyof typeof pageKinds
+
+/** GET /search. A kind that nobody knows is all of them. */
+export const SearchPageQuery = z.object({
+  q: z.string().trim().max(2000).default(''),
+  type: z.enum(['people', 'posts', 'tags']).or(z.literal('')).catch('').default(''),
+  skip: z.coerce.number().int().min(0).max(mostOffset).catch(0).default(0),
+})

@@ -18,3 +18,10 @@ export const DirectoryQuery = z
 
 /** `:account_id`. */
 export const SuggestionPath = z.object({ account_id: idInput })
+
+/** GET /people: a part of a name, or everybody in an order. */
+export const PeoplePageQuery = z.object({
+  q: z.string().trim().max(500).default(''),
+  order: z.enum(['active', 'new']).catch('active').default('active'),
+  skip: z.coerce.number().catch(0).default(0).transform(skip),
+})

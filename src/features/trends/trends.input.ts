@@ -14,3 +14,6 @@ export const TrendsQuery = query(10)
 
 /** GET /api/v1/trends/statuses. */
 export const TrendingStatusesQuery = query(20)
+
+/** GET /explore. */
+export const ExploreQuery = z.object({ skip: z.coerce.number().int().min(0).max(mostOffset).catch(0).default(0) })
