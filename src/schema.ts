@@ -2,6 +2,7 @@
 export * from './db/slots.schema.ts'
 export * from './features/accounts/accounts.schema.ts'
 export * from './features/announcements/announcements.schema.ts'
+export * from './features/archives/archives.schema.ts'
 export * from './features/audit/audit.schema.ts'
 export * from './features/conversations/conversations.schema.ts'
 export * from './features/emojis/emojis.schema.ts'

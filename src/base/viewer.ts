@@ -1,3 +1,5 @@
+import type { Look } from './look.ts'
+
 /** What a person may do beyond posting; read again from the provider's groups at each sign-in. */
 export type Role = 'user' | 'moderator' | 'admin'
 
@@ -19,5 +21,5 @@ export type Caller =
   | { kind: 'app'; tokenId: number; appId: number; scopes: readonly string[] }
   /** A person through an app. `disabled`: the token lives but every call answers 403 (SEC:A12). */
   | { kind: 'token'; viewer: Viewer; tokenId: number; appId: number; scopes: readonly string[]; disabled: boolean }
-  /** A person in a browser. `sessionId` is the row's id, `csrf` the token that its forms must carry. */
-  | { kind: 'session'; viewer: Viewer; sessionId: number; csrf: string }
+  /** A person in a browser. `sessionId` is the row's id, `csrf` the token that its forms must carry, `look` how its pages look. */
+  | { kind: 'session'; viewer: Viewer; sessionId: number; csrf: string; look: Look }

@@ -1,3 +1,4 @@
+import { usualLook } from '#base/look.ts'
 import type { Exchange } from './exchange.ts'
 import { directionOf, type Frame } from './pages/frame.ts'
 import type { Parts } from './parts.ts'
@@ -12,6 +13,7 @@ export async function frameOf(parts: Parts, x: Exchange, title: string, withMe: 
     locale,
     dir: directionOf(locale),
     company: site.config.instance.name,
+    look: session?.look ?? usualLook,
     path: x.path,
     here: x.path + (x.rawQuery === '' ? '' : `?${x.rawQuery}`),
     csrf: session?.csrf ?? '',

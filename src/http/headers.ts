@@ -44,7 +44,7 @@ export function headerTable(config: Pick<Config, 'origin' | 'https' | 'media'>, 
     'media-src': `${pictures} blob:`,
     'font-src': `${own}/assets/`,
     'connect-src': `${own} ${own.replace(/^http/, 'ws')}`,
-    'manifest-src': `${own}/manifest.json`,
+    'manifest-src': `${own}/manifest.webmanifest`,
     'worker-src': `${own}/sw.js`,
     'frame-ancestors': "'none'",
   }

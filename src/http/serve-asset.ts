@@ -7,14 +7,11 @@ import type { Parts } from './parts.ts'
 import { send } from './send.ts'
 
 const below = '/assets/'
-/** Files that browsers want at the root, when they exist. */
-const roots = new Map<string, HeaderClass>([
-  ['/manifest.json', 'asset'],
-  ['/sw.js', 'worker'],
-])
+/** Files that browsers want at the root, when they exist: a service worker reaches only what lies below it. */
+const roots = new Map<string, HeaderClass>([['/sw.js', 'worker']])
 
 /**
- * Serves what lies below /assets/, and the two files that browsers want at the root. The rest of the path is a name, asked as it was sent:
+ * Serves what lies below /assets/, and the one file that browsers want at the root. The rest of the path is a name, asked as it was sent:
  * no encoding of it reaches the disk (SEC:T3). True when it answered. Throws 404 for an unknown name.
  */
 export function answerAsset(parts: Parts, x: Exchange): boolean {

@@ -6,9 +6,11 @@ import { changePages } from '#features/composing/change.pages.ts'
 import { publishPages } from '#features/composing/publish.pages.ts'
 import { announcementsArea } from '#features/announcements/announcements.routes.ts'
 import { apidocArea } from '#features/apidoc/apidoc.routes.ts'
+import { archivesPages } from '#features/archives/archives.pages.ts'
 import { conversationsPages } from '#features/conversations/conversations.pages.ts'
 import { conversationsArea } from '#features/conversations/conversations.routes.ts'
 import { profilesPages } from '#features/home/profile.pages.ts'
+import { helpPages } from '#features/help/help.pages.ts'
 import { homePages } from '#features/home/home.pages.ts'
 import { filtersPages } from '#features/filters/filters.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
@@ -138,6 +140,8 @@ export const pageAreas: readonly PageArea[] = [
   peoplePages,
   homePages,
   profilesPages,
+  helpPages,
+  archivesPages,
   announcementsPages,
   notificationsPages,
   requestsPages,

@@ -1,4 +1,5 @@
 import { endAnnouncement } from '#features/announcements/announcements.jobs.ts'
+import { makeArchiveJob, tidyArchives } from '#features/archives/archives.jobs.ts'
 import { letterJob, tidyConversations } from '#features/conversations/conversations.jobs.ts'
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { clearCopies } from '#features/holds/holds.jobs.ts'
@@ -40,6 +41,8 @@ export const jobs: readonly AnyJob<Site>[] = [
   indexAllJob,
   indexJob,
   letterJob,
+  makeArchiveJob,
+  tidyArchives,
   mentionsJob,
   mergeJob,
   pollEndJob,

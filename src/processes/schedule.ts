@@ -1,3 +1,4 @@
+import { tidyArchives } from '#features/archives/archives.jobs.ts'
 import { tidyConversations } from '#features/conversations/conversations.jobs.ts'
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
@@ -26,6 +27,7 @@ export const schedule: readonly Scheduled[] = [
   { cron: '29 4 * * *', job: tidyConversations },
   { cron: '23 * * * *', job: sweepMedia },
   { cron: '37 * * * *', job: tidyPush },
+  { cron: '11 * * * *', job: tidyArchives },
   { cron: '53 3 * * *', job: removeLoose },
   { cron: '47 * * * *', job: lookForOverdue },
 ]

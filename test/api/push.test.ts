@@ -158,7 +158,7 @@ suite('push subscriptions', () => {
     const row = async () => (await t.site.store.read.select().from(pushSubscriptions).where(eq(pushSubscriptions.id, id)))[0]
     assert.ok(!JSON.stringify(await row()).includes(token))
     assert.equal((await api.get('/api/v1/apps/verify_credentials')).status, 200)
-    const tokenId = (await row())!.tokenId
+    const tokenId = (await row())!.tokenId!
     await t.site.store.tx(async (db) => await revokeTokens(t.site, db, { tokenId }))
     assert.equal(await row(), undefined)
     assert.equal((await api.get(path)).status, 401)

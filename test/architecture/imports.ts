@@ -38,9 +38,11 @@ export const featureOrder = [
   'activity',
   'reports',
   'webpush',
+  'archives',
   'unoffered',
   'streaming',
   'home',
+  'help',
   'apidoc',
 ]
 

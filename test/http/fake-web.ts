@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FixedClock } from '#base/clock.ts'
+import { usualLook } from '#base/look.ts'
 import type { Caller, Viewer } from '#base/viewer.ts'
 import type { Area } from '#http/area.ts'
 import { type Doors, openWeb } from '#http/open-web.ts'
@@ -28,7 +29,7 @@ export const fakeDoors: Doors = {
   },
   async session(cookie): Promise<Caller> {
     const sessionId = { s1: 1, s2: 2 }[cookie]
-    return sessionId ? { kind: 'session', viewer, sessionId, csrf: `csrf-of-${cookie}` } : { kind: 'anonymous' }
+    return sessionId ? { kind: 'session', viewer, sessionId, csrf: `csrf-of-${cookie}`, look: usualLook } : { kind: 'anonymous' }
   },
   me: async () => ({ name: 'Ada', username: 'ada', path: '/@ada', face: { initials: 'A', tint: 1, src: '' } }),
   signIn: (path) => `/auth/sign-in?to=${encodeURIComponent(path)}`,
@@ -106,7 +107,15 @@ export async function fakeWeb(o: FakeWebOptions = {}): Promise<FakeWeb> {
     windows: fakeWindows(),
     words: new Words(join(o.views ?? realViews, 'locales')),
   } as unknown as Site
-  const files = { 'page.js': '1', 'signin.js': '2', 'atrium.css': 'a{}', 'icon.svg': '<svg/>', 'icons.svg': '<svg/>', ...o.assets }
+  const files = {
+    'page.js': '1',
+    'signin.js': '2',
+    'atrium.css': 'a{}',
+    'icon-mask-192.png': '',
+    'icon.svg': '<svg/>',
+    'icons.svg': '<svg/>',
+    ...o.assets,
+  }
   const names = Object.fromEntries(Object.keys(files).map((name) => [name, name.replace(/(\.\w+)$/, '-HASH$1')]))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(data, names[name]!), text)
   writeFileSync(join(data, 'list.json'), JSON.stringify({ names, files: Object.values(names) }))

@@ -29,7 +29,7 @@ const config = {
   media: { url: 'https://media.corp/m' },
 }
 before(async () => {
-  web = await fakeWeb({ pageAreas: [pages], areas: [api], assets: { 'sw.js': 'self', 'manifest.json': '{}', 'face.png': 'png' }, config })
+  web = await fakeWeb({ pageAreas: [pages], areas: [api], assets: { 'sw.js': 'self', 'face.png': 'png' }, config })
 })
 after(() => web.close())
 
@@ -62,7 +62,6 @@ test('every class of answers wears its headers', async (t) => {
     '/assets/none.js',
     '/assets/face.png',
     '/sw.js',
-    '/manifest.json',
     '/livez',
   ]
   const table: Record<string, unknown> = {}

@@ -5,6 +5,7 @@ import Handlebars from 'handlebars'
 import { z } from 'zod'
 import { unprocessable } from '#base/errors.ts'
 import { area, post } from '#http/area.ts'
+import { usualLook } from '#base/look.ts'
 import type { Assets } from '#http/assets.ts'
 import { Languages } from '#http/language.ts'
 import { form, go, page, pageArea, stream, view } from '#http/page.ts'
@@ -25,6 +26,7 @@ const frame: Frame = {
   locale: 'en',
   dir: 'ltr',
   company: 'C',
+  look: usualLook,
   path: '/one',
   here: '/one',
   csrf: 'x',

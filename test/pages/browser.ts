@@ -29,6 +29,8 @@ export interface TabOptions {
   javaScript?: boolean
   width?: number
   scheme?: 'light' | 'dark'
+  /** Lets the page install its service worker. */
+  worker?: boolean
 }
 
 /** Opens a window of its own, with its own cookies. */
@@ -38,6 +40,7 @@ export async function openTab(browser: Browser, web: TestWeb, o: TabOptions = {}
     viewport: { width: o.width ?? 1440, height: 900 },
     colorScheme: o.scheme ?? 'light',
     javaScriptEnabled: o.javaScript ?? true,
+    serviceWorkers: o.worker ? 'allow' : 'block',
   })
   if (o.as) await context.addCookies([{ name: sessionCookie, value: await makeSession(web.site, o.as), url: web.url }])
   const faults: string[] = []

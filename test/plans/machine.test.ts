@@ -33,7 +33,7 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
   const works: Record<string, [work: () => Promise<unknown>, expected: Expected]> = {
     'a token by its hash': [async () => await tokenState(read(), { hash }), { uses: ['tokens_hash'] }],
     'a token by its id': [async () => await tokenState(read(), { id: 1 }), { uses: [] }],
-    'a session by its hash': [async () => await sessionByHash(read(), { hash }), { uses: ['sessions_hash'] }],
+    'a session by its hash': [async () => await sessionByHash(read(), hash), { uses: ['sessions_hash'] }],
     'a person’s sessions': [
       async () => await sessionsOfPerson(read(), personId(4), { now: now(), idleSince: 0 }),
       { uses: ['sessions_person'], bounded: { why: 'one person’s browsers', statement: /"person_id" = / } },
@@ -85,6 +85,7 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
       uses: ['scheduled_statuses_waiting'],
       bounded: { why: 'what a worker has missed', statement: /"scheduled_statuses"/ },
     },
+    'archives.tidy': { uses: [], walks: ['archives_created'] },
     'conversations.tidy': { uses: [], bounded: { why: 'once a night, one look into an index for each', statement: /not exists/ } },
   }
   for (const { job } of schedule)

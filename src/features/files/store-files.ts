@@ -20,7 +20,8 @@ function* pieces(body: Buffer, length = 1024 * 1024): Generator<Buffer> {
 
 /** Bytes and the type that we gave them. */
 export interface Fresh {
-  body: Buffer
+  /** A stream is stored as it comes; one that fails stores nothing. */
+  body: Buffer | Readable
   mime: string
 }
 
@@ -38,6 +39,7 @@ export async function storeFiles<const F extends readonly Fresh[]>(site: Site, f
     )
   })
   const stored: StoredFile[] = []
-  for (const { key, body, mime } of planned) stored.push({ key, mime, ...(await site.storage.put(key, Readable.from(pieces(body)))) })
+  for (const { key, body, mime } of planned)
+    stored.push({ key, mime, ...(await site.storage.put(key, body instanceof Readable ? body : Readable.from(pieces(body)))) })
   return stored as { [I in keyof F]: StoredFile }
 }

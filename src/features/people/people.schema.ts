@@ -1,7 +1,8 @@
 import { sql } from '#db/drizzle.ts'
+import type { Look } from '#base/look.ts'
 import { kit } from '#db/kit.ts'
 
-const { table, id, ref, str, oneOf, flag, ms, index, uniqueIndex, personal } = kit
+const { table, id, ref, str, json, oneOf, flag, ms, index, uniqueIndex, personal } = kit
 
 const whileEmployed = 'until the person is erased'
 
@@ -23,6 +24,8 @@ export const people = table(
     emailVerified: flag().notNull().default(false),
     locale: personal(str().notNull(), { purpose: 'language of pages, messages and mail', retention: whileEmployed }),
     timeZone: personal(str().notNull(), { purpose: 'times of day on pages and in mail', retention: whileEmployed }),
+    /** Null = the usual one. */
+    look: personal(json<Look>(), { purpose: 'how pages look to the person', retention: whileEmployed }),
     department: personal(str(), { purpose: 'shown beside the name, for finding the right colleague', retention: whileEmployed }),
     title: personal(str(), { purpose: 'shown beside the name, for finding the right colleague', retention: whileEmployed }),
     manager: personal(str(), { purpose: 'reporting line as the directory says it', retention: whileEmployed }),

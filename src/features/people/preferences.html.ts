@@ -1,3 +1,4 @@
+import type { Look } from '#base/look.ts'
 import { timeZones } from './change-language.ts'
 
 /** One entry of a select. */
@@ -32,3 +33,15 @@ export function zoneChoices(chosen: string): { name: string; zones: Choice[] }[]
     })),
   }))
 }
+
+/** The page on which a person chooses how pages look. */
+export const lookForm = (look: Look) => ({
+  ...look,
+  themes: (['light', 'dark', 'auto'] as const).map((value) => ({ value, label: `look.${value}`, chosen: look.theme === value })),
+  sizes: (['small', 'usual', 'large', 'largest'] as const).map((value, i) => ({
+    value,
+    label: `look.${value}`,
+    step: i + 1,
+    chosen: look.text === value,
+  })),
+})

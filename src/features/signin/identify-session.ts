@@ -1,8 +1,9 @@
 import { sha256 } from '#base/ids.ts'
+import { usualLook } from '#base/look.ts'
 import type { Caller } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import { sessionLife } from './session-life.ts'
-import { sessionByHash, touchSession } from './sessions.queries.ts'
+import { sessionByHash, sessionById, type SessionWho, touchSession } from './sessions.queries.ts'
 
 const anonymous: Caller = { kind: 'anonymous' }
 
@@ -12,14 +13,28 @@ const anonymous: Caller = { kind: 'anonymous' }
  */
 export async function identifySession(site: Site, cookie: string | undefined): Promise<Caller> {
   if (cookie === undefined || !/^[\w-]{43}$/.test(cookie)) return anonymous
-  const [row] = await sessionByHash(site.store.read, { hash: sha256(cookie) })
+  const row = await sessionByHash(site.store.read, sha256(cookie))
   const now = site.clock.now()
-  if (!row || now >= row.expiresAt || now - row.seenAt >= sessionLife.idle) return anonymous
-  if (row.state !== 'active' || row.suspendedAt !== null || row.createdAt < row.validSince) return anonymous
+  if (!row || !isGood(row, now)) return anonymous
   if (now - row.seenAt >= sessionLife.touch) noteUse(site, row.id, now)
-  const { personId, accountId, role, locale, timeZone } = row
-  const csrf = site.secrets.derive('signin.csrf', cookie)
-  return { kind: 'session', viewer: { personId, accountId, role, locale, timeZone }, sessionId: row.id, csrf }
+  return callerOf(row, site.secrets.derive('signin.csrf', cookie))
+}
+
+const isGood = (row: SessionWho, now: number) =>
+  now < row.expiresAt &&
+  now - row.seenAt < sessionLife.idle &&
+  row.state === 'active' &&
+  row.suspendedAt === null &&
+  row.createdAt >= row.validSince
+
+/** The same by the session's id, for what is sent to a browser without its asking; it has no forms, so no token for them. */
+export async function identifySessionById(site: Site, id: number): Promise<Caller> {
+  const row = await sessionById(site.store.read, id)
+  return row && isGood(row, site.clock.now()) ? callerOf(row, '') : anonymous
+}
+
+function callerOf({ id, personId, accountId, role, locale, timeZone, look }: SessionWho, csrf: string): Caller {
+  return { kind: 'session', viewer: { personId, accountId, role, locale, timeZone }, sessionId: id, csrf, look: look ?? usualLook }
 }
 
 /** Beside the request: reading a page must neither wait for the writer nor fail with it. */

@@ -5,7 +5,7 @@ import { accounts } from '#features/accounts/accounts.schema.ts'
 import { people } from '#features/people/people.schema.ts'
 import { type Session, sessions } from './signin.schema.ts'
 
-const whoByHash = (db: Db) =>
+const whoBy = (column: typeof sessions.id | typeof sessions.hash) => (db: Db) =>
   db
     .select({
       id: sessions.id,
@@ -18,16 +18,26 @@ const whoByHash = (db: Db) =>
       role: people.role,
       locale: people.locale,
       timeZone: people.timeZone,
+      look: people.look,
       accountId: accounts.id,
       suspendedAt: accounts.suspendedAt,
     })
     .from(sessions)
     .innerJoin(people, eq(people.id, sessions.personId))
     .innerJoin(accounts, eq(accounts.personId, people.id))
-    .where(eq(sessions.hash, sql.placeholder('hash')))
+    .where(eq(column, sql.placeholder('key')))
 
 /** A session with whoever it belongs to: all that a request needs to know. */
-export const sessionByHash = statement<{ hash: string }, Awaited<ReturnType<typeof whoByHash>>>('sessions.byHash', whoByHash)
+export type SessionWho = Awaited<ReturnType<ReturnType<typeof whoBy>>>[number]
+
+const byHash = statement<{ key: string }, SessionWho[]>('sessions.byHash', whoBy(sessions.hash))
+const byId = statement<{ key: number }, SessionWho[]>('sessions.byId', whoBy(sessions.id))
+
+/** The session of a cookie's hash. */
+export const sessionByHash = async (db: Db, hash: string): Promise<SessionWho | undefined> => (await byHash(db, { key: hash }))[0]
+
+/** The session of an id. */
+export const sessionById = async (db: Db, id: number): Promise<SessionWho | undefined> => (await byId(db, { key: id }))[0]
 
 /** Notes that a session was used; only when the last note is older than `before`. */
 export const touchSession = statement<{ id: number; now: number; before: number }, unknown>('sessions.touch', (db) =>

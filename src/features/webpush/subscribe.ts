@@ -22,6 +22,7 @@ export async function subscribe(
 ): Promise<PushSubscription> {
   const sealedToken = sealToken(site, token.bearer)
   return await site.store.tx(
-    async (db) => await putSubscription(db, { ...wish, tokenId: token.id, accountId, sealedToken, createdAt: site.clock.now() }),
+    async (db) =>
+      await putSubscription(db, { ...wish, tokenId: token.id, sessionId: null, accountId, sealedToken, createdAt: site.clock.now() }),
   )
 }

@@ -44,6 +44,14 @@ const subscription = z.object({
   standard: z.boolean().default(false),
 })
 
+/** POST /settings/push/browser: what the browser's own push manager has given. */
+export const BrowserForm = z
+  .object({ endpoint: subscription.shape.endpoint, ...subscription.shape.keys.shape })
+  .transform((form): Pick<NewSubscription, 'endpoint' | 'p256dh' | 'auth'> => form)
+
+/** POST /settings/push/browser/alerts. */
+export const AlertsForm = z.object({ alerts: z.array(z.enum(pushAlerts)).max(50).default([]) })
+
 const off = z.boolean().default(false)
 const alerts = z
   .object(Object.fromEntries(pushAlerts.map((name) => [name, off])) as Record<PushAlert, typeof off>)

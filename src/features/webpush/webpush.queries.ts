@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, isNull, notInArray, sql } from '#db/drizzle.ts'
+import { and, asc, desc, eq, isNotNull, isNull, notInArray, sql } from '#db/drizzle.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { apps, tokens } from '#features/oauth/oauth.schema.ts'
 import { people } from '#features/people/people.schema.ts'
+import { type Session, sessions } from '#features/signin/signin.schema.ts'
 import { pushDeliveries, type PushSubscription, pushSubscriptions } from './webpush.schema.ts'
 
-const by = <K extends 'tokenId' | 'accountId'>(name: string, column: K) =>
+const by = <K extends 'tokenId' | 'sessionId' | 'accountId'>(name: string, column: K) =>
   statement<{ key: number }, PushSubscription[]>(name, (db) =>
     db
       .select()
@@ -15,10 +16,15 @@ const by = <K extends 'tokenId' | 'accountId'>(name: string, column: K) =>
       .orderBy(asc(pushSubscriptions.id)),
   )
 const byToken = by('push.byToken', 'tokenId')
+const bySession = by('push.bySession', 'sessionId')
 const byAccount = by('push.byAccount', 'accountId')
 
 export const subscriptionOfToken = async (db: Db, tokenId: number): Promise<PushSubscription | undefined> =>
   (await byToken(db, { key: tokenId }))[0]
+
+/** The subscription of a browser. */
+export const subscriptionOfSession = async (db: Db, sessionId: number): Promise<PushSubscription | undefined> =>
+  (await bySession(db, { key: sessionId }))[0]
 
 /** Every device of an account. */
 export const subscriptionsOf = async (db: Db, accountId: number): Promise<PushSubscription[]> => await byAccount(db, { key: accountId })
@@ -26,14 +32,11 @@ export const subscriptionsOf = async (db: Db, accountId: number): Promise<PushSu
 type Health = Pick<PushSubscription, 'workedAt' | 'failingSince' | 'lastAnswer' | 'restUntil'>
 type New = Omit<PushSubscription, 'id' | keyof Health>
 
-/** Puts a token's subscription in place of the one that it has; what is known of how that one worked is forgotten. */
+/** Puts the subscription of a token or a session in place of the one that it has; what is known of how that one worked is forgotten. */
 export async function putSubscription(db: Db, row: New): Promise<PushSubscription> {
+  const target = row.tokenId === null ? pushSubscriptions.sessionId : pushSubscriptions.tokenId
   const fresh = { ...row, workedAt: null, failingSince: null, lastAnswer: null, restUntil: null }
-  const [put] = await db
-    .insert(pushSubscriptions)
-    .values(fresh)
-    .onConflictDoUpdate({ target: pushSubscriptions.tokenId, set: fresh })
-    .returning()
+  const [put] = await db.insert(pushSubscriptions).values(fresh).onConflictDoUpdate({ target, set: fresh }).returning()
   return put!
 }
 
@@ -55,6 +58,25 @@ const sameAs = ({ id, createdAt }: Pick<PushSubscription, 'id' | 'createdAt'>) =
 /** Ends a token's subscription. */
 export async function deleteOfToken(db: Db, tokenId: number): Promise<void> {
   await db.delete(pushSubscriptions).where(eq(pushSubscriptions.tokenId, tokenId))
+}
+
+/** Ends a browser's subscription. */
+export async function deleteOfSession(db: Db, sessionId: number): Promise<void> {
+  await db.delete(pushSubscriptions).where(eq(pushSubscriptions.sessionId, sessionId))
+}
+
+/** Takes away what a browser of an account has under an address, and answers it. */
+export const takeBrowsers = async (db: Db, accountId: number, endpoint: string): Promise<PushSubscription[]> => {
+  const { accountId: owner, endpoint: address, sessionId } = pushSubscriptions
+  return await db
+    .delete(pushSubscriptions)
+    .where(and(eq(owner, accountId), eq(address, endpoint), isNotNull(sessionId)))
+    .returning()
+}
+
+/** Changes what a browser is told of; nothing happens when it has no subscription. */
+export async function updateOfSession(db: Db, sessionId: number, change: Pick<PushSubscription, 'alerts'>): Promise<void> {
+  await db.update(pushSubscriptions).set(change).where(eq(pushSubscriptions.sessionId, sessionId))
 }
 
 /** Ends the subscription that was read, unless another has taken its place. */
@@ -117,22 +139,29 @@ export async function deleteStrangers(db: Db): Promise<void> {
   await db.delete(pushSubscriptions).where(notInArray(pushSubscriptions.accountId, living))
 }
 
-/** A device with the app and the token behind it. */
+/** A device with the app and its token, or with the browser's session, behind it. */
 export interface DeviceRow {
   subscription: PushSubscription
-  app: string
-  tokenCreatedAt: number
+  app: { name: string; signedInAt: number } | null
+  browser: Session | null
 }
 
-/** A person's devices, the newest first. */
-export const devicesOf = async (db: Db, personId: number): Promise<DeviceRow[]> =>
-  await db
-    .select({ subscription: pushSubscriptions, app: apps.name, tokenCreatedAt: tokens.createdAt })
+/** The devices of an account, the newest first. */
+export const devicesOf = async (db: Db, accountId: number): Promise<DeviceRow[]> => {
+  const rows = await db
+    .select({ subscription: pushSubscriptions, token: tokens, app: apps, browser: sessions })
     .from(pushSubscriptions)
-    .innerJoin(tokens, eq(tokens.id, pushSubscriptions.tokenId))
-    .innerJoin(apps, eq(apps.id, tokens.appId))
-    .where(eq(tokens.personId, personId))
+    .leftJoin(tokens, eq(tokens.id, pushSubscriptions.tokenId))
+    .leftJoin(apps, eq(apps.id, tokens.appId))
+    .leftJoin(sessions, eq(sessions.id, pushSubscriptions.sessionId))
+    .where(eq(pushSubscriptions.accountId, accountId))
     .orderBy(desc(pushSubscriptions.id))
+  return rows.map(({ subscription, token, app, browser }) => ({
+    subscription,
+    app: token && app && { name: app.name, signedInAt: token.createdAt },
+    browser,
+  }))
+}
 
 /** Of every device what says how its push works; for the command line. */
 export const allHealth = async (db: Db): Promise<Pick<PushSubscription, 'endpoint' | 'workedAt' | 'failingSince' | 'lastAnswer'>[]> =>

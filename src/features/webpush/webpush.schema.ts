@@ -1,5 +1,6 @@
 import { accounts } from '#features/accounts/accounts.schema.ts'
 import { tokens } from '#features/oauth/oauth.schema.ts'
+import { sessions } from '#features/signin/signin.schema.ts'
 import { kit } from '#db/kit.ts'
 
 const { table, sequence, ref, str, flag, json, oneOf, ms, index, uniqueIndex, primaryKey, personal, technical } = kit
@@ -28,14 +29,16 @@ export const pushAlerts = [
 /** From whom: everybody, whom I follow, who follows me, nobody. */
 export const pushPolicies = ['all', 'followed', 'follower', 'none'] as const
 
-/** Devices that want to be woken: one for each access token, and gone with it. The id is small, since Android and Tusky read it into 32 bits. */
+/**
+ * Devices that want to be woken: one for each access token, or for each session of a browser, and gone with it; exactly one of both is named. The
+ * id is small, since Android and Tusky read it into 32 bits.
+ */
 export const pushSubscriptions = table(
   'push_subscriptions',
   {
     id: sequence(),
-    tokenId: ref()
-      .notNull()
-      .references(() => tokens.id, { onDelete: 'cascade' }),
+    tokenId: ref().references(() => tokens.id, { onDelete: 'cascade' }),
+    sessionId: ref().references(() => sessions.id, { onDelete: 'cascade' }),
     accountId: ref()
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
@@ -50,8 +53,8 @@ export const pushSubscriptions = table(
     standard: flag().notNull(),
     alerts: technical(json<PushAlert[]>().notNull()),
     policy: oneOf(pushPolicies).notNull(),
-    /** The app's own token, which iOS wants to find in what it decrypts; AES-256-GCM under the master key (SEC:B4). */
-    sealedToken: technical(str().notNull()),
+    /** The app's own token, which iOS wants to find in what it decrypts; AES-256-GCM under the master key (SEC:B4). A browser has none. */
+    sealedToken: technical(str()),
     /** Of this subscription and not of one that it replaced. */
     createdAt: ms().notNull(),
     /** When the push service last took something. */
@@ -63,7 +66,11 @@ export const pushSubscriptions = table(
     /** It asked to be left alone until then (Retry-After). */
     restUntil: ms(),
   },
-  (t) => [uniqueIndex('push_subscriptions_token').on(t.tokenId), index('push_subscriptions_account').on(t.accountId)],
+  (t) => [
+    uniqueIndex('push_subscriptions_token').on(t.tokenId),
+    uniqueIndex('push_subscriptions_session').on(t.sessionId),
+    index('push_subscriptions_account').on(t.accountId),
+  ],
 )
 
 /** What a device is to be told, once however often the jobs run: `endedAt` says that it was sent or is not to be sent any more. */

@@ -1,3 +1,5 @@
+import type { Look } from '#base/look.ts'
+
 /** What every template and partial knows as data variables: `@title`, `@locale`, `@csrf` ... */
 export interface Frame {
   title: string
@@ -5,6 +7,8 @@ export interface Frame {
   locale: string
   dir: 'ltr' | 'rtl'
   company: string
+  /** What the person has chosen; the usual one for everybody else. */
+  look: Look
   /** Path of this request. */
   path: string
   /** The same with its query: where a form leads back to. */
