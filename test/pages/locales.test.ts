@@ -23,24 +23,24 @@ const placeholders = (said: Sentence) =>
     .join(' ')
 
 /** What the languages write as English does: names, marks, and words that they share. */
+const everywhere = ['ALT', 'Ctrl', 'CSV', 'Push', '{megabytes} MB']
 const shared: Record<string, string[]> = {
-  de: ['ALT', 'Apps', 'Code', 'Feeds', 'Name', 'Push', 'Team'],
+  de: ['App', 'Apps', 'Code', 'Feeds', 'Hashtag', 'Name', 'Server', 'Team'],
   fr: [
-    'ALT',
     'Code',
     'Collections',
     'Conversations',
-    'Ctrl',
+    'Hashtag',
     'Mentions',
     'Messages',
     'Notifications',
-    'Push',
+    'Public',
     '{count} minute',
     '{count} minutes',
   ],
-  es: ['ALT', 'Ctrl', 'Push'],
-  ar: ['Ctrl', 'Enter'],
-  ja: ['ALT', 'Ctrl', 'Enter'],
+  es: [],
+  ar: ['Enter'],
+  ja: ['Enter'],
 }
 
 /** Keys that one language has and English has not, or the other way round, and keys whose values differ. */
@@ -66,7 +66,7 @@ function wronglyCounted(tag: string, words: Locale): string[] {
 
 /** Sentences with letters that stand there in English. */
 function untranslated(tag: string, words: Locale): string[] {
-  const common = new Set(shared[tag]!.map((word) => word.toLowerCase()))
+  const common = new Set([...everywhere, ...shared[tag]!].map((word) => word.toLowerCase()))
   return Object.entries(words)
     .filter(([key, said]) =>
       forms(said).some(

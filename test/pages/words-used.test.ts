@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { keyPlaces, postKeys } from '#base/keys.ts'
 
 const known = Object.keys(JSON.parse(readFileSync('views/locales/en.json', 'utf8')) as object)
 const areas = new Set(known.map((key) => key.split('.')[0]!))
@@ -15,6 +16,11 @@ const quoted = new Set(
 const audiences = ['everyone', 'quiet', 'followers', 'named', 'group']
 const senders = ['not_following', 'not_followers', 'new_accounts', 'private_mentions', 'bots', 'limited_accounts']
 const deeds = ['boosted', 'favourited', 'bookmarked', 'muted_thread', 'pinned']
+const tables = ['following_accounts', 'followers', 'lists', 'muted_accounts', 'blocked_accounts', 'blocked_domains', 'bookmarks']
+const alerts = ['mention', 'status', 'follow', 'follow_request', 'favourite', 'reblog', 'poll', 'update']
+const lines = ['next', 'previous', 'first', 'older', 'back', 'write', 'search', 'help', 'escape']
+const told = ['let_in', 'refuse', 'notify', 'unnotify', 'remove_follower']
+const ofPerson = ['mute', 'block', 'endorse'].flatMap((deed) => [deed, `un${deed}`]).concat('hide_boosts', 'show_boosts', ...told)
 const kinds = ['all', 'boosts', 'favourites', 'follows', 'mentions', 'polls']
 
 /**
@@ -40,11 +46,20 @@ const built: [parts: string[] | null, ...texts: string[]][] = [
   [['may_read', 'may_write', 'may_admin_read', 'may_admin_write'].map((key) => `oauth.${key}`), '${key}_parts'],
   [null, 'oauth.part_${part}', 'oauth.fault_${read.fault}', 'scheduled.failed_${row.reason}'],
   [['let_in', 'refused'], 'asked.${said}', 'flash.${said}'],
-  [[...deeds, ...deeds.map((deed) => `un${deed}`)], 'flash.${flash}'],
+  [[...deeds, ...deeds.map((deed) => `un${deed}`), ...['note', ...ofPerson].map((deed) => `person_${deed}`)], 'flash.${flash}'],
   [['tag_followed', 'tag_unfollowed', 'tag_featured', 'tag_unfeatured'], 'flash.${o.flash}'],
   [['you', 'one', 'two', 'you_one'], "post.boosted_${who}${count > 0 ? '_others' : ''}"],
   [['bookmarks', 'favourites'], '${kind}.title', '${kind}.lead', '${kind}.empty', '${kind}.empty_title', '${kind}.end'],
   [['boosts', 'favourites'], 'post.${kind}_title', 'post.${kind}_of', 'post.${kind}_none', 'post.${kind}_none_title'],
+  [[...lines, ...Object.keys(postKeys).map((key) => `post_${key}`), ...Object.keys(keyPlaces).map((key) => `go_${key}`)], 'keys.${label}'],
+  [['light', 'dark', 'auto', 'small', 'usual', 'large', 'largest'], 'look.${value}'],
+  [tables, 'data.${name}'],
+  [['all'], "search.kind_${kind || 'all'}"],
+  [['active', 'new'], 'people.order_${one}'],
+  [['followers', 'following'], 'profile.no_${side}', 'profile.no_${side}_title'],
+  [[...ofPerson, 'lists'], "person.${path.replaceAll('-', '_')}"],
+  [['0', '1', '8', '24', '72', '168', '720'], 'person.mute_${seconds / hour}'],
+  [alerts, 'push.on_${value}'],
   [null, "push.${notification.type.replace('.', '_')}"],
 ]
 const texts = built.flatMap(([parts, ...all]) => all.map((text) => ({ parts, text })))
