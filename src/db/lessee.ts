@@ -80,7 +80,7 @@ export class Lessee {
     checkClock(now, newestOf(slots), this.#lead === undefined ? longestRest : undefined)
     // The lowest free one: after a restart with a clock that was set back, the others are still there.
     const free = slots.find((row) => row.ceiling < now)
-    if (!free) throw unavailable('id_slots', 'The server is busy. Nothing was saved; please try again.', 3, 'all 16 id slots are leased')
+    if (!free) throw unavailable('busy', 'The server is busy. Nothing was saved; please try again.', 3, 'all 16 id slots are leased')
     // Above every id that the slot has seen, and above every id of this process, so that they keep rising.
     const floor = Math.max(now, this.#minter?.present ?? 0)
     const lease = { slot: free.slot, floor, ceiling: floor + ahead }

@@ -121,6 +121,19 @@ test('no template holds words of its own', () => {
   for (const [file, text] of templates) assert.deepEqual(literal(text), [], file)
 })
 
+/** Refusals that programs read, and those of the command line: they stay English. */
+const forPrograms =
+  /^(?:announcement_|hold_|invalid_|socket_|stream_|too_many_streams|unauthorized_client|unsupported_|bad_expand_accounts|emoji_type|forwarded_twice|misdirected|not_found$)/
+/** Codes of refusals that no language has a sentence for. */
+const unsaid = (text: string) =>
+  [...text.matchAll(/(?:\bnew Refusal|\bunprocessable|\bbadRequest|\bunauthorized|\bforbidden|\bconflict|\bunavailable)\(\s*'(\w+)'/g)]
+    .map(([, said]) => said!)
+    .filter((said) => !known.includes(`errors.${said}`) && !forPrograms.test(said))
+
+test('every refusal that a person may read has a sentence', () => {
+  for (const [file, text] of code) assert.deepEqual(unsaid(text), [], file)
+})
+
 test('the checks find what they look for', () => {
   const strays = ['home.stray', 'errors.stray', 'composer.stray', 'post.boosted_three', 'home.today_noon']
   assert.deepEqual(unused([...strays, 'home.title', 'errors.not_found', 'post.boosted_you_one_others', 'faults.err_blank']), strays)
@@ -130,6 +143,7 @@ test('the checks find what they look for', () => {
     'lists.stray',
   ])
   assert.deepEqual(unlisted('say(`home.${x}`) `home.good_${part}` `database.${key}`'), ['home.${x}'])
+  assert.deepEqual(unsaid("unprocessable('stray', 'No')"), ['stray'])
   assert.deepEqual(literal(`<p class="x">{{t 'a.b'}} · Hello</p><img alt="A dog"><a title="{{t 'a.b'}}">{{#if x}}42{{/if}}</a>`), [
     'A dog',
     '· Hello',
