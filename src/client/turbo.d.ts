@@ -7,6 +7,7 @@ declare module '@hotwired/turbo' {
   }
   export function connectStreamSource(source: EventTarget): void
   export function disconnectStreamSource(source: EventTarget): void
+  export function renderStreamMessage(message: string): void
   export function visit(location: string, options?: { action?: 'advance' | 'replace' }): void
   export const session: { refresh(url: string): void }
   export const cache: { clear(): void }

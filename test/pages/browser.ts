@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Viewer } from '#base/viewer.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
@@ -76,6 +76,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations }: { violations: AxeRule[] } = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`))
+}
+
+/** Waits until a field says this. Playwright's own wait for a script does not pass the policy of our pages. */
+export async function untilValue(field: Locator, value: string): Promise<void> {
+  for (let i = 0; i < 200 && (await field.inputValue()) !== value; i++) await wait(100)
+  assert.equal(await field.inputValue(), value)
 }
 
 /** Fails on anything that went wrong in the window so far. */

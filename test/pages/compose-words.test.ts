@@ -5,7 +5,7 @@ import { pollsOf } from '#features/polls/polls.queries.ts'
 import { vote } from '#features/voting/vote.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { showStatus } from '#features/statuses/show.ts'
-import { assertSound, axeFindings, openBrowser, openTab, type Tab } from './browser.ts'
+import { assertSound, axeFindings, openBrowser, openTab, type Tab, untilValue } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 for (const javaScript of [true, false])
@@ -82,7 +82,7 @@ for (const javaScript of [true, false])
       await page.getByLabel('Who can read it').selectOption('followers')
       await page.getByRole('button', { name: 'Ask a question' }).click()
       await page.waitForURL(/publish/)
-      assert.equal(await page.getByLabel('Your post').inputValue(), 'Begun on home')
+      await untilValue(page.locator('#text'), 'Begun on home')
       assert.ok(await page.getByRole('radio', { name: 'My followers' }).isChecked())
       assert.equal(await page.getByLabel('Choice 1').isVisible(), true)
       assert.doesNotMatch(page.url(), /csrf|once/)

@@ -6,7 +6,7 @@ import { killOtherSessions } from '#features/signin/kill-session.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { makePerson } from '../people.ts'
-import { assertSound, openBrowser, openLive, openTab, type Tab } from './browser.ts'
+import { assertSound, openBrowser, openLive, openTab, type Tab, untilValue } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 suite('what JavaScript adds', () => {
@@ -96,10 +96,10 @@ suite('what JavaScript adds', () => {
     await wait(500)
     assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
     await page.reload()
-    assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
+    await untilValue(page.getByLabel('Your post'), 'half a sentence')
     await page.getByRole('button', { name: 'Add a content warning' }).click()
     await page.waitForURL(/publish/)
-    assert.equal(await page.getByLabel('Your post').inputValue(), 'half a sentence')
+    await untilValue(page.getByLabel('Your post'), 'half a sentence')
     await page.locator('.sendbar button').click()
     await page.locator('article', { hasText: 'half a sentence' }).waitFor()
     await page.goto('/publish')

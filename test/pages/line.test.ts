@@ -59,6 +59,9 @@ for (const javaScript of [true, false]) {
       assert.ok(await page.getByRole('radio', { name: 'My followers' }).isChecked())
       assert.equal(await page.getByLabel('Your post').getAttribute('aria-invalid'), 'true')
       if (javaScript) assert.equal(await page.evaluate('document.activeElement.id'), 'text')
+      // What is not sent waits in this tab, unless its writer says otherwise.
+      await page.getByRole('link', { name: 'Cancel' }).click()
+      await page.waitForURL(/home/)
     })
 
     test('a warning stands before the text until it is opened', async () => {

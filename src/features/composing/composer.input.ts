@@ -114,3 +114,12 @@ export const GoOnForm = z.object({ text: lines, audience: audience.exclude(['gro
 
 /** POST /media: one picture of a post that is being written, and its place among the others. */
 export const PictureForm = z.object({ file: z.instanceof(Upload), place: z.number().min(1).max(20).catch(1).default(1) })
+
+/** GET /compose/kept. */
+export const KeptQuery = z.object({ id: z.array(idInput).max(20).default([]) })
+
+/** GET /compose/suggestions: what a word begins with, and how it goes on so far. */
+export const SuggestQuery = z.object({ key: z.enum(['@', '#', ':']), q: z.string().max(200).default('') })
+
+/** GET /compose/emoji: a part of a name; '' = all of them. */
+export const EmojiQuery = z.object({ q: z.string().max(200).default('') })

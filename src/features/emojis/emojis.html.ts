@@ -9,7 +9,8 @@ const tags = /(<[^>]*>)/
 /** On our own pages a path of our own will do, wherever media are served to apps. */
 const path = (...steps: string[]) => escapeHtml(['/media', ...steps].join('/'))
 
-function picture({ shortcode, capability, file, still }: CustomEmoji): string {
+/** HTML of one emoji as a picture; it stands still where its reader wants that. */
+export function emojiPicture({ shortcode, capability, file, still }: CustomEmoji): string {
   const name = `:${shortcode}:`
   const moving = path(capability, emojiFileName(shortcode, file))
   const quiet = path(capability, 'small', emojiFileName(shortcode, still))
@@ -21,7 +22,7 @@ function picture({ shortcode, capability, file, still }: CustomEmoji): string {
 /** HTML with these emoji as pictures in place of their `:name:`; what stands within tags stays. It must be escaped or sanitised already. */
 export function withEmojis(html: string, emojis: readonly CustomEmoji[]): string {
   if (emojis.length === 0) return html
-  const pictures = new Map(emojis.map((emoji) => [emoji.shortcode, picture(emoji)]))
+  const pictures = new Map(emojis.map((emoji) => [emoji.shortcode, emojiPicture(emoji)]))
   return html
     .split(tags)
     .map((part) => (part.startsWith('<') ? part : replaceShortcodes(part, (name) => pictures.get(name))))

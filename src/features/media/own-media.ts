@@ -10,3 +10,9 @@ export async function ownMedia(site: Site, viewer: Viewer, id: number): Promise<
   if (file?.accountId !== viewer.accountId || file.statusId !== null) throw notFound('media')
   return file
 }
+
+/** Those of these files that are the viewer's own and loose; others are not there. */
+export async function ownLooseMedia(site: Site, viewer: Viewer, ids: readonly number[]): Promise<Media[]> {
+  const files = await mediaByIds(site.store.read, ids)
+  return files.filter((file) => file.accountId === viewer.accountId && file.statusId === null && file.scheduledId === null)
+}
