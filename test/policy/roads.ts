@@ -4,6 +4,7 @@ import { loadThread } from '#features/statuses/thread.ts'
 import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
+import { dataRoads } from './data-roads.ts'
 import { foundRoads } from './found-roads.ts'
 import { markRoads } from './mark-roads.ts'
 import { noticeRoads } from './notice-roads.ts'
@@ -75,6 +76,7 @@ export const roads: readonly Road[] = [
         .map((id) => `id[]=${id}`)
         .join('&')}`,
   ),
+  ...dataRoads,
   ...foundRoads,
   ...markRoads,
   ...pollRoads,

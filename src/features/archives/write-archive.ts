@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import yazl from 'yazl'
 import type { Viewer } from '#base/viewer.ts'
 import type { AccountParts } from '#features/accounts/accounts.json.ts'
@@ -22,7 +22,7 @@ async function* marks(site: Site, viewer: Viewer, kind: 'favourites' | 'bookmark
  */
 export function writeArchive(site: Site, viewer: Viewer, own: AccountParts): Readable {
   const zip = new yazl.ZipFile()
-  const out = new Readable().wrap(zip.outputStream)
+  const out = zip.outputStream.pipe(new PassThrough())
   const mtime = new Date(site.clock.now())
   const fail = (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error)))
   zip.on('error', fail)
