@@ -10,8 +10,8 @@ const bookmarksTable: Road = {
     if (looker === 'anonymous') return 401
     if (looker === 'app') return 422
     if (looker === 'disabled') return 403
-    const row = { id: site.ids.next(), accountId: people[looker].accountId, statusId: posts[post], createdAt: site.clock.now() }
-    if (post !== 'retired') await site.store.tx(async (db) => void (await insertMark(db, 'bookmarks', row)))
+    const row = { accountId: people[looker].accountId, statusId: posts[post], createdAt: site.clock.now() }
+    if (post !== 'retired') await site.store.tx(async (db) => void (await insertMark(db, 'bookmarks', { id: site.ids.next(), ...row })))
     const table = await ownTable(site, people[looker], 'bookmarks')
     return table.includes(`/statuses/${posts[post]}\n`) ? 'seen' : 'hidden'
   },
