@@ -76,9 +76,10 @@ export const roads: readonly Road[] = [
         .map((id) => `id[]=${id}`)
         .join('&')}`,
   ),
-  ...dataRoads,
   ...foundRoads,
   ...markRoads,
+  // After the searches: what somebody has marked they also find.
+  ...dataRoads,
   ...pollRoads,
   list('GET /api/v1/accounts/:id/statuses', 'list', (cast) => `/api/v1/accounts/${cast.people.author.accountId}/statuses?limit=40`),
   list('GET /api/v1/timelines/home', 'home', () => '/api/v1/timelines/home?limit=40'),
