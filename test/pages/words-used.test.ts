@@ -21,6 +21,7 @@ const alerts = ['mention', 'status', 'follow', 'follow_request', 'favourite', 'r
 const lines = ['next', 'previous', 'first', 'older', 'back', 'write', 'search', 'help', 'escape']
 const told = ['let_in', 'refuse', 'notify', 'unnotify', 'remove_follower']
 const ofPerson = ['mute', 'block', 'endorse'].flatMap((deed) => [deed, `un${deed}`]).concat('hide_boosts', 'show_boosts', ...told)
+const shelves = ['own', 'found', 'smileys', 'people', 'nature', 'food', 'travel', 'activities', 'objects', 'symbols', 'flags']
 const kinds = ['all', 'boosts', 'favourites', 'follows', 'mentions', 'polls']
 
 /**
@@ -60,6 +61,7 @@ const built: [parts: string[] | null, ...texts: string[]][] = [
   [[...ofPerson, 'lists'], "person.${path.replaceAll('-', '_')}"],
   [['0', '1', '8', '24', '72', '168', '720'], 'person.mute_${seconds / hour}'],
   [alerts, 'push.on_${value}'],
+  [shelves, 'emoji.${key}'],
   [null, "push.${notification.type.replace('.', '_')}"],
 ]
 const texts = built.flatMap(([parts, ...all]) => all.map((text) => ({ parts, text })))
