@@ -9,7 +9,7 @@ const grace = 30_000
 /**
  * Ids of one of the 16 slots, leased in the database and renewed before a transaction of `store` begins. Nobody else may use the slot
  * below the ceiling that was committed, so no two processes make the same id, whatever their clocks say. A lease that is refused
- * (Refusal `clock`, or `id_slots` when all are taken) hinders only who asks for an id.
+ * (Refusal `clock`, or `busy` when all are taken) hinders only who asks for an id.
  */
 export function leaseIds(store: Store, clock: Clock): Ids {
   const lessee = new Lessee(clock)
