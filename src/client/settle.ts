@@ -42,13 +42,22 @@ export function focusOn(to: HTMLElement) {
   to.scrollIntoView({ block: 'nearest' })
 }
 
-let visited = false
-document.addEventListener('turbo:visit', () => {
-  visited = true
+/** A post that answers others is what was asked for, so it is shown first; what it answers stands above, a little scrolling away. */
+function showLead() {
+  if (location.hash === '') document.querySelector('.before + .lead')?.scrollIntoView({ block: 'start' })
+}
+
+let visited = ''
+document.addEventListener('turbo:visit', (e) => {
+  visited = e.detail.action
 })
 document.addEventListener('turbo:render', settle)
 document.addEventListener('turbo:load', () => {
+  const [load] = performance.getEntriesByType('navigation')
+  // Back, forward and a reload put the reader down where they were.
+  const fresh = visited === 'advance' || (visited === '' && load instanceof PerformanceNavigationTiming && load.type === 'navigate')
   if (!visited) settle()
   // A visit leaves the focus on the body: a screen reader would say nothing.
   else if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+  if (fresh && (document.activeElement === document.body || document.activeElement?.id === 'main')) showLead()
 })

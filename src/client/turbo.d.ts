@@ -17,7 +17,7 @@ declare module '@hotwired/turbo' {
 interface DocumentEventMap {
   'turbo:load': CustomEvent
   'turbo:render': CustomEvent
-  'turbo:visit': CustomEvent
+  'turbo:visit': CustomEvent<{ action: 'advance' | 'replace' | 'restore' }>
   'turbo:submit-start': CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>
   'turbo:submit-end': CustomEvent<{
     formSubmission: { submitter?: HTMLElement }

@@ -3,7 +3,7 @@ import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { announcementView } from '#features/announcements/announcements.html.ts'
 import type { AnnouncementParts } from '#features/announcements/announcements.json.ts'
-import { feedView, feedViews } from '#features/statuses/feed.html.ts'
+import { feedView, feedViews, type Stop } from '#features/statuses/feed.html.ts'
 import { listLinks } from '#features/lists/lists.html.ts'
 import type { List } from '#features/lists/lists.schema.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
@@ -23,12 +23,14 @@ export interface HomeParts {
   position: string
   /** Day one: everyone's posts stand in (docs/adr/0015). */
   everyone: boolean
+  /** Where the viewer stopped, on whatever device. */
+  stop: Stop | undefined
   /** ms. */
   now: number
 }
 
 /** The home page without its composer. */
-export function homeView({ viewer, me, announcements, posts, list, lists, position, everyone, now }: HomeParts) {
+export function homeView({ viewer, me, announcements, posts, list, lists, position, everyone, stop, now }: HomeParts) {
   const { account } = me
   const { name, path } = personView(me)
   return {
@@ -38,12 +40,15 @@ export function homeView({ viewer, me, announcements, posts, list, lists, positi
     everyone,
     announcements: announcements.map((one) => announcementView(one)),
     lists: listLinks(lists),
+    // The newest that the first page shows; null = nothing is to be noted.
+    top: list.first ? (list.ids[0] ?? null) : null,
     feed: feedView({
       posts: feedViews(posts),
       list,
       words: { title: 'home.empty_title', text: 'home.empty', end: 'home.end', go: { path: '/publish', label: 'home.say_hello' } },
       live: list.first ? { channels: 'home', since: position, rings: true } : null,
       day: { ...viewer, now },
+      stop,
     }),
     me: { path, posts: account.statusesCount, following: account.followingCount, followers: account.followersCount },
   }

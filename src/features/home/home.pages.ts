@@ -9,14 +9,18 @@ import { blankSheet } from '#features/composing/typed.ts'
 import { listsOf } from '#features/lists/lists.queries.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
+import { markersOf } from '#features/markers/markers.queries.ts'
 import { loadStatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
-import { go, page, pageArea, view } from '#http/page.ts'
+import { form, go, page, pageArea, type PageReply, view } from '#http/page.ts'
 import { homeView } from './home.html.ts'
+import { ReadPlace } from './home.input.ts'
+import { readHome } from './read-home.ts'
 import { listPage, wishedPage } from '#base/list-page.ts'
 
 const toHome = async () => go('/home')
+const nothing: PageReply = { kind: 'raw', status: 204, type: 'text/plain', body: undefined, headers: {} }
 
 export const homePages = pageArea('home', [
   page('/', {}, toHome),
@@ -38,8 +42,23 @@ export const homePages = pageArea('home', [
     const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16), draft: 'new' })
     const announcements = list.first ? await unreadAnnouncements(site, viewer) : []
     const lists = await listsOf(db, viewer.accountId)
-    const home = homeView({ viewer, me, announcements, posts, list, lists, position, everyone, now: site.clock.now() })
+    const [place] = await markersOf(db, viewer.accountId, ['home'])
+    const above = c.query.max_id === undefined ? {} : { above: c.query.max_id }
+    const stop = place && { place: place.lastReadId, at: place.updatedAt, ...above }
+    const home = homeView({ viewer, me, announcements, posts, list, lists, position, everyone, stop, now: site.clock.now() })
     return view('home', c.say('home.title'), { composer, ...home })
+  }),
+
+  // Once the first page has been looked at for a while (`src/client/read-place.ts`).
+  form('/home/read', { body: ReadPlace }, async (c) => {
+    await readHome(c.site, c.viewer, c.body.at)
+    return nothing
+  }),
+  // A browser without JavaScript loads it as a picture of the first page; from elsewhere it is not followed.
+  page('/home/read', { query: ReadPlace, store: 'never' }, async (c) => {
+    const from = c.header('sec-fetch-dest')
+    if (from === undefined || from === 'image') await readHome(c.site, c.viewer, c.query.at)
+    return nothing
   }),
 
   // Bookmarks from Mastodon's own pages.

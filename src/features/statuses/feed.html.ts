@@ -69,6 +69,38 @@ export interface FeedView {
 /** Who reads a list, and when: what days and clocks depend on. */
 export type FeedDay = Pick<Viewer, 'locale' | 'timeZone'> & { now: number }
 
+/** How far the reader has read: up to this entry of the list (`PostView.place`), at this time (ms). */
+export interface Stop {
+  place: number
+  at: number
+  /** The entry above this page, when that is not the first one. */
+  above?: number
+}
+
+/** The runs with the place where the reader stopped between them; nowhere when nothing above it is new. */
+export function markStop(groups: readonly FeedGroup[], { place, at, above }: Stop): FeedGroup[] {
+  const before = groups.flatMap((group) => group.posts).filter((post) => post.place > place).length
+  const isHere = before > 0 ? true : above !== undefined && above > place
+  let left = before
+  let done = !isHere
+  return groups.flatMap((group) => {
+    if (done || left > group.posts.length) {
+      left -= group.posts.length
+      return [group]
+    }
+    const [fresh, read] = [group.posts.slice(0, left), group.posts.slice(left)]
+    left = 0
+    // The place lies at the end of this run: it stands over the next one, if there is one.
+    if (read.length === 0) return [group]
+    done = true
+    if (fresh.length === 0) return [{ ...group, stopped: at }]
+    return [
+      { ...group, posts: fresh },
+      { ...group, key: '', day: '', dial: null, stopped: at, posts: read },
+    ]
+  })
+}
+
 interface FeedParts {
   /** Already folded: `feedViews`. */
   posts: readonly PostView[]
@@ -77,17 +109,19 @@ interface FeedParts {
   live?: FeedView['live']
   /** The posts stand in the order of their times, so they get headings of days. */
   day?: FeedDay
+  /** Where the reader stopped, in a list that keeps it. */
+  stop?: Stop | undefined
 }
 
 /** Posts as a list shows them, page by page. */
-export function feedView({ posts, list, words, live = null, day }: FeedParts): FeedView {
+export function feedView({ posts, list, words, live = null, day, stop }: FeedParts): FeedView {
   const plain: FeedGroup = { key: 'feed.posts', day: '', dial: null, when: 'short', stopped: null, posts: [...posts] }
   const groups: FeedGroup[] = day
     ? byDayPart(posts, day.now, day.locale, day.timeZone).map((group) => ({ ...group, when: 'clock' as const, stopped: null }))
     : [plain]
   return {
     live,
-    groups: posts.length === 0 ? [] : groups,
+    groups: posts.length === 0 ? [] : stop ? markStop(groups, stop) : groups,
     empty: posts.length === 0 && list.first,
     older: list.older,
     newer: list.newer,

@@ -52,6 +52,35 @@ suite('a thread', () => {
     )
   })
 
+  test('folds what lies deeper, each branch for itself, and says from whom it is', async () => {
+    const start = await say(alice, 'start')
+    const first = await say(bob, 'first', start)
+    const second = await say(alice, 'second', first)
+    const third = await say(bob, 'third', second)
+    const fourth = await say(carol, 'fourth', third)
+    const more = [await say(carol, 'a', first), await say(bob, 'b', first), await say(alice, 'c', first)]
+    const open = threadView(await loadThread(t.site, alice, start)).replies[0]!
+    assert.deepEqual(
+      open.replies.map((one) => one.post.id),
+      [second, ...more].map(String),
+    )
+    const { more: fold } = open.replies[0]!
+    assert.deepEqual([fold!.key, fold!.count, fold!.replies.map((one) => one.post.id)], ['thread.more_two', 2, [third, fourth].map(String)])
+    assert.deepEqual(
+      fold!.replies.map((one) => one.post.answers_to !== null),
+      [false, true],
+    )
+    // Of many answers to one the first three stand open, and the rest with all below them is folded.
+    const fifth = await say(bob, 'd', first)
+    const last = await say(alice, 'e', fifth)
+    const many = threadView(await loadThread(t.site, alice, start)).replies[0]!
+    assert.equal(many.replies.length, 3)
+    assert.deepEqual(
+      many.more!.replies.map((one) => one.post.id),
+      [more[2], fifth, last].map(String),
+    )
+  })
+
   // SEC:V4
   test('leaves out what is for others, and everything below it', async () => {
     const start = await say(alice, 'open')
