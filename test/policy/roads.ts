@@ -5,6 +5,7 @@ import { Refusal } from '#base/errors.ts'
 import type { Cast, LookerKind, PostKind, Somebody } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
 import { dataRoads } from './data-roads.ts'
+import { feedRoads } from './feed-roads.ts'
 import { foundRoads } from './found-roads.ts'
 import { markRoads } from './mark-roads.ts'
 import { noticeRoads } from './notice-roads.ts'
@@ -118,4 +119,5 @@ export const roads: readonly Road[] = [
   ...pageRoads,
   ...streamRoads,
   ...noticeRoads,
+  ...feedRoads,
 ]
