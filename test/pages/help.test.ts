@@ -28,6 +28,11 @@ suite('help and the keyboard', () => {
     await browser.close()
     await scene.web.close()
   })
+  /** The address changes when a visit begins; the next one must not cut it off. */
+  async function arrive(at: RegExp) {
+    await page.waitForURL(at)
+    await page.locator('html:not([aria-busy])').waitFor()
+  }
   const focused = async (): Promise<string> => await page.evaluate('document.activeElement.id')
 
   test('for phones tells the server’s name, copies it, and draws the code of this very page', async () => {
@@ -66,24 +71,23 @@ suite('help and the keyboard', () => {
     assert.equal(parts?.flags.favourited, true)
     await page.keyboard.press('0')
     await page.keyboard.press('r')
-    await page.waitForURL(/\/publish\?in_reply_to=/)
-    await page.locator('h1').waitFor()
+    await arrive(/\/publish\?in_reply_to=/)
   })
 
   test('Enter opens the post, Backspace goes back, g and a letter leads away, ? explains', async () => {
     await page.goto('/home')
     await page.keyboard.press('0')
     await page.keyboard.press('Enter')
-    await page.waitForURL(new RegExp(`/@ben/${ids[0]}$`))
+    await arrive(new RegExp(`/@ben/${ids[0]}$`))
     await page.keyboard.press('Backspace')
-    await page.waitForURL(/\/home$/)
+    await arrive(/\/home$/)
     await page.keyboard.press('g')
     await page.keyboard.press('u')
-    await page.waitForURL(/\/@ada$/)
+    await arrive(/\/@ada$/)
     await page.keyboard.press('?')
-    await page.waitForURL(/\/help\/keys$/)
+    await arrive(/\/help\/keys$/)
     await page.keyboard.press('n')
-    await page.waitForURL(/\/publish$/)
+    await arrive(/\/publish$/)
   })
 
   test('no key does anything while somebody types, with a modifier, or when they are switched off', async () => {

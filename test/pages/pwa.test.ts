@@ -20,7 +20,9 @@ suite('the installed app', () => {
     await page.goto('/home')
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     worker = tab.context.serviceWorkers()[0] ?? (await tab.context.waitForEvent('serviceworker'))
-    await page.waitForFunction('navigator.serviceWorker.controller !== null')
+    await page.evaluate(
+      "new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', () => done()))",
+    )
   })
   after(async () => {
     await browser.close()

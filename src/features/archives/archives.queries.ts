@@ -29,7 +29,7 @@ export const oldArchives = async (db: Db, at: number, limit: number): Promise<Ar
     .select()
     .from(archives)
     .where(and(lte(archives.createdAt, at), sql`coalesce(${archives.readyAt}, ${archives.createdAt}) <= ${at}`))
-    .orderBy(asc(archives.id))
+    .orderBy(asc(archives.createdAt))
     .limit(limit)
 
 /** Forgets one; false when it is forgotten already. */
