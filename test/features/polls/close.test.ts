@@ -16,6 +16,7 @@ import { statusTouched } from '#features/statuses/statuses.events.ts'
 import { vote } from '#features/voting/vote.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import { jobs } from '#processes/jobs.ts'
+import { heardSince } from '../../heard-since.ts'
 import { type TestSite, testSite } from '../../site.ts'
 import { newViewer, post } from '../statuses/world.ts'
 
@@ -49,11 +50,7 @@ suite('the end of a poll', () => {
         .where(and(eq(notifications.accountId, who.accountId), eq(notifications.statusId, statusId), eq(notifications.type, 'poll')))
     ).length
   const closedAt = async (statusId: number) => (await pollsOf(t.site.store.read, [statusId]))[0]?.closedAt
-  const events = async (name: string, since: string) => {
-    const missed = await t.site.events.since(since)
-    assert.ok(missed !== 'gap')
-    return missed.filter((event) => event.name === name)
-  }
+  const events = async (name: string, since: string) => (await heardSince(t.site, since)).filter((event) => event.name === name)
 
   test('comes at its millisecond, not before, and is told once however often the jobs run', async () => {
     const { statusId, pollId } = await ask()

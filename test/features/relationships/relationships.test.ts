@@ -20,6 +20,7 @@ import {
   waitingRequests,
 } from '#features/relationships/relationships.queries.ts'
 import { unfollow } from '#features/relationships/unfollow.ts'
+import { heardSince } from '../../heard-since.ts'
 import { validate } from '../../contract/validate.ts'
 import { type TestSite, testSite } from '../../site.ts'
 import { newAccount } from '../accounts/new-account.ts'
@@ -191,9 +192,7 @@ suite('relationships', () => {
     await follow(t.site, as(a), b)
     await unfollow(t.site, as(a), b)
     await unfollow(t.site, as(a), b)
-    await t.site.events.catchUp()
-    const seen = await t.site.events.since(start)
-    assert.ok(seen !== 'gap')
+    const seen = await heardSince(t.site, start)
     const mine = seen.filter((e) => e.name === 'relationship.changed')
     assert.deepEqual(
       mine.map((e) => e.data),

@@ -1,3 +1,4 @@
+import { heardSince } from '../../heard-since.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,11 +25,8 @@ async function noted(site: Site, at: number) {
 
 /** Session ids of the kill events so far. */
 async function killed(site: Site, from: string) {
-  await site.events.catchUp()
-  const events = await site.events.since(from)
-  return events === 'gap'
-    ? []
-    : events.filter((event) => event.name === sessionKilled.name).map((event) => sessionKilled.data.parse(event.data).sessionId)
+  const events = (await heardSince(site, from)).filter((event) => event.name === sessionKilled.name)
+  return events.map((event) => sessionKilled.data.parse(event.data).sessionId)
 }
 
 test('signing in opens a new session, and the browser’s old one is dead', async (t) => {
