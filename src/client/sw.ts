@@ -105,10 +105,12 @@ async function show(data: PushEvent['data']) {
 }
 world.addEventListener('push', (e) => e.waitUntil(show(e.data)))
 
+/** In a page that is open, or in a window of its own. */
 async function open(path: string) {
   const [page] = await world.clients.matchAll({ type: 'window' })
-  if (page) await (await page.focus()).navigate(path)
-  else await world.clients.openWindow(path)
+  if (!page) return await world.clients.openWindow(path)
+  await page.navigate(path)
+  await page.focus().catch(() => undefined)
 }
 world.addEventListener('notificationclick', (e) => {
   e.notification.close()

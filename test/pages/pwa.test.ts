@@ -102,24 +102,31 @@ suite('the installed app', () => {
       })
     })
     const push = async (data: string) => await cdp.send('ServiceWorker.deliverPushMessage', { origin: scene.web.url, registrationId, data })
-    await push(JSON.stringify({ title: 'ben mentioned you', body: 'Lunch?', notification_id: 7, path: '/@ben' }))
     const shown = `registration.getNotifications().then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, data })))`
-    const all = async () => (await worker.evaluate(shown)) as object[]
-    const until = async (n: number) => {
-      for (let i = 0; i < 100 && (await all()).length < n; i++) await page.waitForTimeout(100)
-      return await all()
+    // The door of Chromium by which this comes was seen to lose a message on a busy machine: it is knocked at again.
+    const pushUntilShown = async (data: string, title: string) => {
+      for (let tries = 0; tries < 5; tries++) {
+        await push(data)
+        for (let i = 0; i < 30; i++) {
+          const found = ((await worker.evaluate(shown)) as { title: string }[]).find((one) => one.title === title)
+          if (found) return found
+          await page.waitForTimeout(100)
+        }
+      }
+      return undefined
     }
-    assert.deepEqual(await until(1), [{ title: 'ben mentioned you', body: 'Lunch?', tag: '7', data: { path: '/@ben' } }])
-    await push('no JSON')
-    // The test door of Chromium was seen to lose a message on a busy machine; a second one says the same.
-    if ((await until(2)).length < 2) await push('no JSON')
-    assert.equal((await until(2)).length, 2)
+    const said = { title: 'ben mentioned you', body: 'Lunch?', notification_id: 7, path: '/@ben' }
+    const found = await pushUntilShown(JSON.stringify(said), said.title)
+    assert.deepEqual(found, { title: 'ben mentioned you', body: 'Lunch?', tag: '7', data: { path: '/@ben' } })
+    const host = new URL(scene.web.url).host
+    assert.equal((await pushUntilShown('no JSON', host))?.title, host)
     const click = (path: string) =>
       `dispatchEvent(Object.assign(new Event('notificationclick'), { waitUntil: () => undefined, notification: { close: () => undefined, data: { path: '${path}' } } }))`
     await page.goto('/home')
+    await worker.evaluate(click('/@ben'))
+    await page.waitForURL(/\/@ben$/)
     await worker.evaluate(click('//evil.example/x'))
-    await page.waitForTimeout(300)
-    assert.ok(page.url().startsWith(scene.web.url))
+    await page.waitForURL(`${scene.web.url}/notifications`)
   })
 
   test('nobody in particular may ask for its files, and a person’s cookie changes nothing in them', async () => {
