@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Actor, insist } from './retry.ts'
 
+/** What is done in the kill loop beside writing. */
+export const deedKinds = ['favourite', 'boost', 'follow', 'vote'] as const
+
 /** What somebody did and was told was done; `target` is a post; of a follow an account, of a vote a poll. */
 export interface Deed {
-  kind: 'favourite' | 'boost' | 'follow' | 'vote'
+  kind: (typeof deedKinds)[number]
   accountId: number
   target: number
 }
@@ -14,14 +17,16 @@ export interface Target {
   pollId: number
 }
 
-/** Likes and passes on every post as it comes, votes in its poll, and follows one more account with each, until told to stop. */
+/**
+ * Likes and passes on every post as it comes, votes in its poll, and follows one more account with each, until told to stop. What was
+ * acknowledged joins `done`.
+ */
 export async function actOn(
   actor: Actor & { accountId: number },
-  o: { posts: () => readonly Target[]; people: readonly number[]; going: () => boolean },
-): Promise<Deed[]> {
-  const done: Deed[] = []
+  o: { posts: () => readonly Target[]; people: readonly number[]; going: () => boolean; done: Deed[] },
+): Promise<void> {
   const act = async (kind: Deed['kind'], target: number, path: string, how: Parameters<typeof insist>[2] = {}) => {
-    if (await insist(actor, path, how)) done.push({ kind, accountId: actor.accountId, target })
+    if (await insist(actor, path, how)) o.done.push({ kind, accountId: actor.accountId, target })
   }
   for (let n = 0; o.going();) {
     const post = o.posts()[n]
@@ -37,5 +42,4 @@ export async function actOn(
     if (person !== undefined) await act('follow', person, `/api/v1/accounts/${person}/follow`)
     n++
   }
-  return done
 }

@@ -7,7 +7,7 @@ import { testCluster } from '../dialect.ts'
 import { makePerson, makeToken } from '../people.ts'
 import { freePort } from '../postgres.ts'
 import { testSite } from '../site.ts'
-import { actOn, type Target } from './deeds.ts'
+import { actOn, type Deed, deedKinds, type Target } from './deeds.ts'
 import { deedFaults } from './deeds-kept.ts'
 import { halfWritten } from './half-written.ts'
 import { createRandom } from './random.ts'
@@ -41,6 +41,7 @@ test(
     const random = createRandom(20261123)
     const acknowledged = new Map<string, string>()
     const made: Target[] = []
+    const done: Deed[] = []
     let posting = true
     // A request that was begun is sent until it is acknowledged; only a failed test gives up.
     const failed = new AbortController()
@@ -65,15 +66,16 @@ test(
       await worker?.kill()
     })
     const posters = tokens.map(async (token, i) => await write(token, `post${i}`))
-    const crowd = (await Promise.all(Array.from({ length: 200 }, async (_, i) => await makePerson(site, `crowd${i}`)))).map(
-      (one) => one.accountId,
-    )
+    const crowd: number[] = []
+    for (let i = 0; i < 200; i++) crowd.push((await makePerson(site, `crowd${i}`)).accountId)
     const actors = ['first', 'second'].map(async (name) => {
       const { accountId, ...viewer } = await makePerson(site, name)
       const token = await makeToken(site, { accountId, ...viewer })
-      return await actOn({ url, token, failed: failed.signal, accountId }, { posts: () => made, people: crowd, going: () => posting })
+      return await actOn({ url, token, failed: failed.signal, accountId }, { posts: () => made, people: crowd, going: () => posting, done })
     })
-    for (let kill = 0; kill < kills; kill++) {
+    // A machine that is busy with other things answers little between two kills: it goes on until there is something to look at.
+    const enough = () => deedKinds.every((kind) => done.filter((deed) => deed.kind === kind).length >= 10)
+    for (let kill = 0; kill < kills || (!enough() && kill < 10 * kills); kill++) {
       web = startProcess('web', env)
       if (kill % 5 === 0) {
         await worker?.kill()
@@ -87,7 +89,7 @@ test(
     await healthy(url, web)
     posting = false
     await Promise.all(posters)
-    const done = (await Promise.all(actors)).flat()
+    await Promise.all(actors)
     await web.kill()
     await worker?.kill()
 
@@ -95,10 +97,9 @@ test(
     clock.set(Date.now() + 600_000)
     await drainJobs(site, jobs)
     const found = await halfWritten(site, reader.accountId)
-    assert.ok(acknowledged.size > kills, `only ${acknowledged.size} posts were acknowledged`)
+    assert.ok(acknowledged.size > 10, `only ${acknowledged.size} posts were acknowledged`)
     assert.deepEqual(found.faults, [])
-    for (const kind of ['favourite', 'boost', 'follow', 'vote'])
-      assert.ok(done.filter((deed) => deed.kind === kind).length > kills / 2, `hardly any ${kind} was acknowledged`)
+    assert.ok(enough(), 'hardly any deed was acknowledged')
     assert.deepEqual(await deedFaults(site, done), [])
     assert.deepEqual(new Map(found.posts.map((post) => [post.text.split(' ')[0], String(post.id)])), acknowledged)
     assert.equal(found.posts.length, acknowledged.size)
