@@ -44,8 +44,9 @@ for (const javaScript of [true, false]) {
       await said(javaScript ? 'cleo was refused' : 'Refused; nobody is told.')
       await page.goto('/follow-requests')
       await page.getByRole('heading', { name: 'Nobody is waiting' }).waitFor()
-      await page.goto('/@lena')
-      await said('1 person follows')
+      await page.goto('/@lena/followers')
+      await page.locator('main .rows').getByText('dana').first().waitFor()
+      assert.equal(await page.locator('main').getByText('cleo').count(), 0)
     })
 
     test('held back words are read before anything is decided', async () => {
