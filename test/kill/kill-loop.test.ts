@@ -74,7 +74,8 @@ test(
       return await actOn({ url, token, failed: failed.signal, accountId }, { posts: () => made, people: crowd, going: () => posting, done })
     })
     // A machine that is busy with other things answers little between two kills: it goes on until there is something to look at.
-    const enough = () => deedKinds.every((kind) => done.filter((deed) => deed.kind === kind).length >= 10)
+    const enough = () =>
+      acknowledged.size > kills && deedKinds.every((kind) => done.filter((deed) => deed.kind === kind).length > kills / 2)
     for (let kill = 0; kill < kills || (!enough() && kill < 10 * kills); kill++) {
       web = startProcess('web', env)
       if (kill % 5 === 0) {
@@ -97,7 +98,7 @@ test(
     clock.set(Date.now() + 600_000)
     await drainJobs(site, jobs)
     const found = await halfWritten(site, reader.accountId)
-    assert.ok(acknowledged.size > 10, `only ${acknowledged.size} posts were acknowledged`)
+    assert.ok(acknowledged.size > kills, `only ${acknowledged.size} posts were acknowledged`)
     assert.deepEqual(found.faults, [])
     assert.ok(enough(), 'hardly any deed was acknowledged')
     assert.deepEqual(await deedFaults(site, done), [])
