@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { favourite } from '#features/statuses/favourite.ts'
 import { assertSound, openBrowser, openLive, openTab } from './browser.ts'
+import { makePerson, makeToken } from '../people.ts'
 import { write } from './scene.ts'
 import { openToldScene, type ToldScene } from './told-scene.ts'
 
@@ -63,6 +64,36 @@ suite('what comes in while a page is open', () => {
     assert.match(await tab.page.locator('#count-conversations').innerText(), /^1/)
     await tab.page.getByRole('link', { name: 'New messages' }).click()
     await tab.page.locator('article', { hasText: 'And the appendix?' }).waitFor()
+    await tab.page.locator('#count-conversations:not(:has(.num))').waitFor({ state: 'attached' })
+    assertSound(tab)
+    await tab.context.close()
+  })
+
+  test('is counted no longer once it was read, put away or opened on another device', async () => {
+    const { site, clock } = scene.web
+    const reader = await makePerson(site, 'ida')
+    const phone = scene.web.api(await makeToken(site, reader))
+    for (const text of ['@ida one', '@ida two', '@ida three']) {
+      await write(site, scene.ben, text)
+      clock.advance(1000)
+    }
+    const letter = await write(site, scene.ben, '@ida the door code', { audience: { kind: 'named' } })
+    await scene.work()
+    const tab = await openTab(browser, scene.web, { as: reader })
+    await openLive(tab.page, '/settings/notifications')
+    const told = (n: string) => tab.page.locator('#count-notifications', { hasText: new RegExp(`^${n}`) }).waitFor({ state: 'attached' })
+    await told('4')
+    const [newest, , oldest] = (await phone.get('/api/v1/notifications?limit=3')).json as { id: string }[]
+    await phone.post(`/api/v1/notifications/${newest!.id}/dismiss`, {})
+    await told('3')
+    await phone.post('/api/v1/markers', { body: { notifications: { last_read_id: oldest!.id } } })
+    await told('1')
+    await phone.post('/api/v1/notifications/clear', {})
+    await tab.page.locator('#count-notifications:not(:has(.num))').waitFor({ state: 'attached' })
+    await tab.page.locator('#count-conversations .num').waitFor()
+    const [conversation] = (await phone.get('/api/v1/conversations')).json as { id: string; last_status: { id: string } }[]
+    assert.equal(conversation!.last_status.id, String(letter))
+    await phone.post(`/api/v1/conversations/${conversation!.id}/read`, {})
     await tab.page.locator('#count-conversations:not(:has(.num))').waitFor({ state: 'attached' })
     assertSound(tab)
     await tab.context.close()

@@ -12,7 +12,7 @@ interface AccountText {
 const most = 5000
 /** Events that change no account but those that they name. Any other empties the cache: it may concern every face, such as an emoji that goes. */
 const ofSome =
-  /^(?:account|status|pins|poll|notification|notifications|conversation|announcement|relationship|filters|list|reader|token|session)\./
+  /^(?:account|status|pins|poll|notification|notifications|conversation|announcement|relationship|filters|list|marker|reader|token|session)\./
 
 /** Accounts as they are written in answers, by id: they depend on no viewer. Asked after `events.catchUp()`. */
 export const accountTexts = onePerSite((site) => {

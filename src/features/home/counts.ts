@@ -1,9 +1,10 @@
 import type { Viewer } from '#base/viewer.ts'
-import { conversationChanged } from '#features/conversations/conversations.events.ts'
+import { conversationChanged, conversationMarked } from '#features/conversations/conversations.events.ts'
 import { countUnreadConversations } from '#features/conversations/count-unread-conversations.ts'
+import { markerMoved } from '#features/markers/markers.events.ts'
 import { countUnread } from '#features/notifications/count-unread.ts'
 import { groupableTypes } from '#features/notifications/group-key.ts'
-import { notificationCreated, notificationsMerged } from '#features/notifications/notifications.events.ts'
+import { notificationCreated, notificationsDismissed, notificationsMerged } from '#features/notifications/notifications.events.ts'
 import { notificationTypes } from '#features/notifications/notifications.schema.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
@@ -34,8 +35,15 @@ export async function loadCounts(site: Site, viewer: Pick<Viewer, 'accountId'>):
   }
 }
 
-const counted = [notificationCreated, notificationsMerged, conversationChanged]
+const counted: ReadonlySet<string> = new Set(
+  [notificationCreated, notificationsMerged, notificationsDismissed, conversationChanged, conversationMarked].map((event) => event.name),
+)
 
-/** Whether an event may change what waits for the viewer. */
-export const changesCounts = ({ accountId }: Pick<Viewer, 'accountId'>, { name, data }: Pick<SiteEvent, 'name' | 'data'>): boolean =>
-  counted.some((event) => event.name === name && event.data.parse(data).accountId === accountId)
+/** Whether an event may change what waits for the viewer: something came, or was read or put away on another device. */
+export function changesCounts({ accountId }: Pick<Viewer, 'accountId'>, { name, data }: Pick<SiteEvent, 'name' | 'data'>): boolean {
+  if (name === markerMoved.name) {
+    const moved = markerMoved.data.parse(data)
+    return moved.accountId === accountId && moved.timeline === 'notifications'
+  }
+  return counted.has(name) && (data as { accountId: number }).accountId === accountId
+}

@@ -1,5 +1,6 @@
 import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
+import { markerMoved } from './markers.events.ts'
 import { advancePlace } from './markers.queries.ts'
 import type { Marker } from './markers.schema.ts'
 
@@ -10,5 +11,8 @@ export async function advanceMarker(
   timeline: Marker['timeline'],
   lastReadId: number,
 ): Promise<void> {
-  await site.store.tx(async (db) => await advancePlace(db, { accountId, timeline, lastReadId, updatedAt: site.clock.now() }))
+  await site.store.tx(async (db) => {
+    const row = { accountId, timeline, lastReadId, updatedAt: site.clock.now() }
+    if (await advancePlace(db, row)) await site.events.add(db, markerMoved, { accountId, timeline })
+  })
 }

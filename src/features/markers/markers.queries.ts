@@ -30,10 +30,10 @@ export async function moveMarker(db: Db, row: Omit<Marker, 'version'>, known: nu
   return moved
 }
 
-/** Moves a place forwards, or makes the first one; a place that is as far already stays. */
-export async function advancePlace(db: Db, row: Omit<Marker, 'version'>): Promise<void> {
+/** Moves a place forwards, or makes the first one; a place that is as far already stays, and false is answered. */
+export async function advancePlace(db: Db, row: Omit<Marker, 'version'>): Promise<boolean> {
   const { lastReadId, updatedAt } = row
-  await db
+  const moved = await db
     .insert(markers)
     .values({ ...row, version: 1 })
     .onConflictDoUpdate({
@@ -41,4 +41,6 @@ export async function advancePlace(db: Db, row: Omit<Marker, 'version'>): Promis
       set: { lastReadId, updatedAt, version: sql`${markers.version} + 1` },
       setWhere: lt(markers.lastReadId, lastReadId),
     })
+    .returning({ version: markers.version })
+  return moved.length === 1
 }

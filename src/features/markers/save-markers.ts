@@ -1,6 +1,7 @@
 import { conflict } from '#base/errors.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
+import { markerMoved } from './markers.events.ts'
 import { moveMarker } from './markers.queries.ts'
 import type { Marker } from './markers.schema.ts'
 
@@ -21,6 +22,7 @@ export async function saveMarkers(site: Site, viewer: Pick<Viewer, 'accountId'>,
       // A first place that should have been there already is as much a conflict as one that has moved on.
       if (!marker || (known !== undefined && marker.version !== known + 1))
         throw conflict('marker_moved', 'Conflict during update, please try again')
+      await site.events.add(db, markerMoved, { accountId: viewer.accountId, timeline })
       saved.push(marker)
     }
     return saved

@@ -9,8 +9,11 @@ import { statusTouched } from './statuses.events.ts'
 /** Of these no list of posts and no flag on a post depends. An event that is not named raises the epoch of all readers. */
 const harmless: ReadonlySet<string> = new Set([
   'conversation.changed',
+  'conversation.marked',
   'list.deleted',
+  'marker.moved',
   'notification.created',
+  'notifications.dismissed',
   'notifications.merged',
   'session.killed',
   'token.killed',

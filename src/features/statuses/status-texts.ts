@@ -22,7 +22,7 @@ export interface StatusText extends Pick<SharedParts, 'poll'> {
 const most = 4000
 /** Events that change no text of a post but that of the one they name. Any other that is not known empties the cache: an emoji that goes, a name. */
 const harmless =
-  /^(?:status\.created|notifications?\.|conversation\.|announcement\.|relationship\.|filters\.|list\.|reader\.|token\.|session\.)/
+  /^(?:status\.created|notifications?\.|conversation\.|announcement\.|relationship\.|filters\.|list\.|marker\.|reader\.|token\.|session\.)/
 const ofOne: ReadonlySet<string> = new Set([statusEdited.name, statusRetired.name, statusTouched.name, 'poll.voted', 'poll.closed'])
 
 const textsOf = onePerSite((site) => {

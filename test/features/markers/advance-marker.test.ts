@@ -26,4 +26,19 @@ suite('a place that our own pages move', () => {
     assert.deepEqual(await place(), [[21, 3]])
     assert.deepEqual(await markersOf(t.site.store.read, ada.accountId, ['home']), [])
   })
+
+  test('is told to open pages when it moves, and not when it stays', async () => {
+    const ben = await newViewer(t.site, 'ben')
+    await t.site.events.catchUp()
+    const from = t.site.events.position()
+    await advanceMarker(t.site, ben, 'notifications', 10)
+    await advanceMarker(t.site, ben, 'notifications', 10)
+    await saveMarkers(t.site, ben, [{ timeline: 'home', lastReadId: 7 }])
+    const since = await t.site.events.since(from)
+    assert.ok(since !== 'gap')
+    assert.deepEqual(
+      since.map((event) => [event.name, event.data]),
+      ['notifications', 'home'].map((timeline) => ['marker.moved', { accountId: ben.accountId, timeline }]),
+    )
+  })
 })
