@@ -8,9 +8,10 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { count } from '#db/drizzle.ts'
 import { openStore } from '#db/store.ts'
+import { media } from '#features/media/media.schema.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
 import { idpPort } from '#processes/demo/defaults.ts'
-import { employees, posts } from '#processes/demo/story.ts'
+import { announcement, employees, posts } from '#processes/demo/story.ts'
 import { testCluster } from '../dialect.ts'
 import { freePort, postgresAt } from '../postgres.ts'
 
@@ -28,6 +29,11 @@ async function place(t: TestContext) {
   return { folder, port, url: `http://localhost:${port}`, databaseUrl: database ?? `sqlite:${folder}/atrium.db`, database }
 }
 type Place = Awaited<ReturnType<typeof place>>
+
+const postsIn = async (databaseUrl: string) => await rowsIn(databaseUrl, statuses)
+
+/** The posts, who passed them on, and what the company says. */
+const wholeWorld = posts.length + posts.flatMap((post) => post.boosts ?? []).length + [announcement].length
 
 /** The demo as `npm run demo` runs it. `said` resolves when it has printed this, and rejects when it ends before. */
 function startDemo(t: TestContext, { folder, port, database }: Place) {
@@ -52,10 +58,10 @@ function startDemo(t: TestContext, { folder, port, database }: Place) {
   }
 }
 
-const postsIn = async (databaseUrl: string) => {
+const rowsIn = async (databaseUrl: string, table: typeof statuses | typeof media) => {
   const store = openStore({ url: databaseUrl })
   try {
-    return (await store.read.select({ n: count() }).from(statuses))[0]!.n
+    return (await store.read.select({ n: count() }).from(table))[0]!.n
   } finally {
     await store.close()
   }
@@ -84,7 +90,8 @@ test('the demo serves its world and its directory, says who may sign in, and end
     await refuses(at.url)
     await refuses(directory)
   }
-  assert.equal(await postsIn(at.databaseUrl), posts.length)
+  assert.equal(await postsIn(at.databaseUrl), wholeWorld)
+  assert.equal(await rowsIn(at.databaseUrl, media), 3, 'its posts have their pictures')
 })
 
 test('a port that is taken, its own or the directory’s, is one clear line', async (t) => {
@@ -118,7 +125,7 @@ test('a first start that was killed leaves no half world', async (t) => {
   await second.said('Ctrl-C stops everything.')
   second.child.kill('SIGTERM')
   assert.deepEqual(await second.ended, [0, null])
-  assert.equal(await postsIn(at.databaseUrl), posts.length)
+  assert.equal(await postsIn(at.databaseUrl), wholeWorld)
   assert.equal(readFileSync(join(at.folder, 'master.key')).length, 64)
 })
 

@@ -19,6 +19,8 @@ export interface SharedParts {
   account: AccountParts
   /** Those named in the text. */
   mentions: readonly AccountParts[]
+  /** Whose post it answers; null for none, and when they have gone. */
+  answered: AccountParts | null
   tags: readonly StatusTag[]
   media: readonly Media[]
   poll: PollParts | null
@@ -37,7 +39,8 @@ export async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<numbe
   const ids = [...statuses.keys()]
   const rows = await statusesByIds(db, ids)
   const aloud = [...statuses.values()].flat().filter((mention) => !mention.silent)
-  const accounts = await loadAccounts(db, distinct([...rows, ...aloud].map((row) => row.accountId)))
+  const authors = [...rows, ...aloud].map((row) => row.accountId)
+  const accounts = await loadAccounts(db, distinct([...authors, ...rows.map((row) => row.replyToAccountId)]))
   const named = grouped(aloud, (mention) => mention.statusId)
   const tags = grouped(await tagsOf(db, ids), (tag) => tag.statusId)
   const files = grouped(await mediaOf(db, ids), (file) => file.statusId ?? 0)
@@ -53,6 +56,7 @@ export async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<numbe
       status,
       account,
       mentions: (named.get(status.id) ?? []).flatMap((mention) => accounts.get(mention.accountId) ?? []),
+      answered: status.replyToAccountId === null ? null : (accounts.get(status.replyToAccountId) ?? null),
       tags: tags.get(status.id) ?? [],
       media: files.get(status.id) ?? [],
       poll: polls.get(status.id) ?? null,

@@ -28,7 +28,7 @@ export interface PostView {
   edited: boolean
   /** Posted by the company account. */
   notice: boolean
-  /** Whom it answers, '' when the name stands nowhere in it; null for a post that answers nothing. */
+  /** Whom it answers, '' when they have gone; null for a post that answers nothing. */
   answers_to: { name: string } | null
   audience: AudienceView
   warning: string
@@ -96,9 +96,8 @@ export function audienceView(status: Pick<AudienceColumns, 'audience' | 'listed'
 
 /** A post as its partial shows it. Pure: what may be shown was decided when `parts` were loaded. */
 export function postView(parts: StatusParts): PostView {
-  const { status, account, mentions, emojis, flags } = parts
+  const { status, account, answered, emojis, flags } = parts
   const path = `${profilePath(account.account)}/${status.id}`
-  const answered = [account, ...mentions].find((one) => one.account.id === status.replyToAccountId)
   return {
     id: String(status.id),
     path,

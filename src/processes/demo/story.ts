@@ -12,6 +12,8 @@ export interface Employee {
   locale: string
   zone: string
   groups: string[]
+  /** What they say of themselves. */
+  note?: string
 }
 
 /** A post of the demo world; `at` is minutes before its end. */
@@ -26,6 +28,11 @@ export interface StoryPost {
   answers?: string
   /** What it asks, for how long, and which option each has chosen by the world's end. */
   poll?: { options: string[]; days: number; votes: Record<string, number> }
+  /** Names of files in `pictures/`, with what they show. */
+  pictures?: { file: string; alt: string }[]
+  /** Who has favourited and who has boosted it by the world's end. */
+  favourites?: string[]
+  boosts?: string[]
 }
 
 const bremen = { site: 'Bremen', zone: 'Europe/Berlin' }
@@ -36,6 +43,7 @@ const osaka = { site: 'Osaka', zone: 'Asia/Tokyo' }
 export const employees: readonly Employee[] = [
   {
     username: 'alice',
+    note: 'I look after the machines in the cellar and after this network. If something looks wrong, tell me before you get used to it.',
     name: 'Alice Brückner',
     given: 'Alice',
     family: 'Brückner',
@@ -47,6 +55,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'bob',
+    note: 'Customs, freight and everything that has to be somewhere on Thursday.',
     name: 'Bob Wilk',
     given: 'Bob',
     family: 'Wilk',
@@ -58,6 +67,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'carol',
+    note: 'Housings and handles. I draw until it is round, then the model shop tells me that it is not.',
     name: 'Carol Sørensen',
     given: 'Carol',
     family: 'Sørensen',
@@ -80,6 +90,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'ken',
+    note: 'I make small things sleep well: 4 µA on a good day. Ask me about batteries, boot loaders and why the log says what it says. On Thursdays I am in the lab, on paper.',
     name: 'Ken Satō',
     given: 'Ken',
     family: 'Satō',
@@ -91,6 +102,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'lena',
+    note: 'Field stations from Amman to Aqaba. Mostly outdoors, sometimes online.',
     name: 'Lena Haddad',
     given: 'Lena',
     family: 'Haddad',
@@ -102,6 +114,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'omar',
+    note: 'Sales for the Gulf. Coffee will be held.',
     name: 'عمر المصري',
     given: 'عمر',
     family: 'المصري',
@@ -113,6 +126,7 @@ export const employees: readonly Employee[] = [
   },
   {
     username: 'yuki',
+    note: '校正と統計。 Calibration and statistics.',
     name: '中村 由紀',
     given: '由紀',
     family: '中村',
@@ -140,6 +154,16 @@ export const follows: Readonly<Record<string, readonly string[]>> = {
   omar: ['lena', 'alice'],
   yuki: ['ken', 'lena', 'alice', 'carol', 'omar'],
 }
+
+/** What the company tells everybody, minutes before the world's end. */
+export const announcement = {
+  at: 600,
+  language: 'en',
+  text: 'Inventory on Friday: please bring every probe that is not in a customer’s hands back to its shelf by noon. Nobody will ask where it was.',
+}
+
+/** Whose profile has a picture across the top. */
+export const headers: Readonly<Record<string, string>> = { ken: 'osaka' }
 
 /** Thirty posts of one week, oldest first. */
 export const posts = story as readonly StoryPost[]

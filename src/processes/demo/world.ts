@@ -15,36 +15,25 @@ import { changeSetting } from '#features/settings/change-setting.ts'
 import { defineSetting } from '#features/settings/define-setting.ts'
 import { settingByName } from '#features/settings/settings.queries.ts'
 import { admit } from '#features/signin/admit.ts'
-import { createStatus } from '#features/statuses/create.ts'
-import type { AudienceWish } from '#features/statuses/new-status.ts'
 import { vote } from '#features/voting/vote.ts'
 import type { Config } from '#platform/config/config.ts'
 import { ConfigFault } from '#platform/config/fault.ts'
+import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
 import { openDataFolder } from '../data-folder.ts'
 import { migrationsFolder } from '../migrations-folder.ts'
 import { databaseFault } from '../database-fault.ts'
+import { jobs } from '../jobs.ts'
 import { openSite } from '../site.ts'
+import { makeFaces } from './faces.ts'
 import { employeeAccount } from './idp.ts'
-import { bot, employees, follows, mutes, posts, type StoryPost } from './story.ts'
-
-/** The named world, by username and by the posts' keys. */
-export interface World {
-  people: ReadonlyMap<string, Viewer>
-  statuses: ReadonlyMap<string, number>
-}
+import { bot, employees, follows, mutes, posts } from './story.ts'
+import { livelyWeek, plainWeek, type World } from './week.ts'
 
 const minute = 60_000
 /** How long before the world's end everybody signs in for the first time. */
 const dawn = 5 * 24 * 60 * minute
-
-const audiences: Record<NonNullable<StoryPost['audience']>, AudienceWish> = {
-  public: { kind: 'everyone', listed: true },
-  unlisted: { kind: 'everyone', listed: false },
-  private: { kind: 'followers' },
-  direct: { kind: 'named' },
-}
 
 /**
  * Brings the demo's database up to date and makes the world in it when it is new. Throws ConfigFault for a PostgreSQL database in which
@@ -68,53 +57,62 @@ export async function prepareWorld(config: Config): Promise<void> {
   } catch (e) {
     throw databaseFault(e, url)
   }
-  console.log(announcement)
-  await makeWorld(config, systemClock.now())
+  console.log(making)
+  await makeWorld(config, systemClock.now(), true)
 }
 
 /** Stands in a database in which the world is whole. */
 const worldMade = defineSetting('demo.worldMade', z.boolean(), false)
 
-const announcement = 'atrium: making the demo world (once)'
+const making = 'atrium: making the demo world (once)'
 
 /** Makes the world in a file beside, which takes its name when it is whole: whoever stops the first start finds no half world at the second. */
 async function makeFile(config: Config, file: string): Promise<void> {
   const part = `${file}.part`
   for (const end of ['', '-wal', '-shm']) rmSync(part + end, { force: true })
-  console.log(announcement)
+  console.log(making)
   const url = `sqlite:${part}`
   await migrate(url, migrationsFolder, systemClock)
-  await makeWorld({ ...config, database: { ...config.database, url } }, systemClock.now())
+  await makeWorld({ ...config, database: { ...config.database, url } }, systemClock.now(), true)
   renameSync(part, file)
 }
 
 /**
  * Makes the world through the verbs: eight employees by their first sign-in, a bot, who follows and mutes whom, and thirty posts of the
- * week before `end` (Unix ms), a poll with its votes among them. Opens a site of its own, whose clock walks through that week.
+ * week before `end` (Unix ms), a poll with its votes among them. A lively one has faces, pictures, favourites, boosts and an announcement,
+ * and everybody has been told what happened when it did; without them it is small enough for a test. Opens a site of its own, whose clock
+ * walks through that week.
  */
-export async function makeWorld(config: Config, end: number): Promise<World> {
+export async function makeWorld(config: Config, end: number, lively = false): Promise<World> {
   const clock = new FixedClock(end - dawn)
   const site = await openSite(config, 'cli', { clock })
   try {
-    const people = new Map<string, Viewer>()
-    for (const employee of employees) people.set(employee.username, await signIn(site, employee.username))
-    people.set(bot.username, await makeBot(site))
-    for (const [name, targets] of Object.entries(follows))
-      for (const target of targets) await follow(site, people.get(name)!, people.get(target)!.accountId)
-    for (const [name, targets] of Object.entries(mutes))
-      for (const target of targets) await mute(site, people.get(name)!, people.get(target)!.accountId)
-    const statuses = new Map<string, number>()
-    for (const post of posts) {
-      clock.set(end - post.at * minute)
-      statuses.set(post.key, await createStatus(site, people.get(post.by)!, wishOf(post, statuses)))
+    const people = await makePeople(site)
+    if (lively) await makeFaces(site, people)
+    const world = { people, statuses: new Map<string, number>() }
+    for (const { at, happens } of lively ? livelyWeek(site, world) : plainWeek(site, world)) {
+      clock.set(end - at * minute)
+      await happens()
+      if (lively) await drainJobs(site, jobs)
     }
     clock.set(end)
-    for (const { key, poll } of posts) if (poll) await voteIn(site, people, statuses.get(key)!, poll.votes)
+    for (const { key, poll } of posts) if (poll) await voteIn(site, people, world.statuses.get(key)!, poll.votes)
     await site.store.tx(async (db) => await changeSetting(site, db, worldMade, true))
-    return { people, statuses }
+    return world
   } finally {
     await site.close()
   }
+}
+
+async function makePeople(site: Site): Promise<Map<string, Viewer>> {
+  const people = new Map<string, Viewer>()
+  for (const employee of employees) people.set(employee.username, await signIn(site, employee.username))
+  people.set(bot.username, await makeBot(site))
+  for (const [name, targets] of Object.entries(follows))
+    for (const target of targets) await follow(site, people.get(name)!, people.get(target)!.accountId)
+  for (const [name, targets] of Object.entries(mutes))
+    for (const target of targets) await mute(site, people.get(name)!, people.get(target)!.accountId)
+  return people
 }
 
 async function signIn(site: Site, username: string): Promise<Viewer> {
@@ -144,17 +142,3 @@ async function voteIn(site: Site, people: World['people'], statusId: number, vot
   const [poll] = await pollsOf(site.store.read, [statusId])
   for (const [name, choice] of Object.entries(votes)) await vote(site, people.get(name)!, poll!.id, [choice])
 }
-
-const day = 86_400
-
-const wishOf = (post: StoryPost, earlier: ReadonlyMap<string, number>) => ({
-  text: post.text,
-  warning: post.warning ?? '',
-  sensitive: post.warning !== undefined,
-  language: post.language,
-  audience: audiences[post.audience ?? 'public'],
-  replyToId: post.answers === undefined ? null : earlier.get(post.answers)!,
-  localOnly: false,
-  labelId: null,
-  ...(post.poll ? { poll: { options: post.poll.options, lasts: post.poll.days * day, multiple: false, hideTotals: false } } : {}),
-})
