@@ -1,4 +1,3 @@
-import { steady } from '#base/clock.ts'
 import type { BeforeTx, Db, StoreLog, Tx } from './db.ts'
 
 /** Longer than this and other writers feel it. */
@@ -33,10 +32,13 @@ export class Hooks {
     committed()
   }
 
-  /** Tells the listeners of a commit, and the log when the transaction that began at `since` (steady ms) was slow. */
-  committed(db: Db, since: number, caller: Error): void {
-    const ms = Math.round(steady() - since)
-    if (ms > slow) this.#log?.warn({ ms, caller: caller.stack }, 'slow transaction')
+  /** Tells the log of a transaction that took long. */
+  weigh(ms: number, caller: Error): void {
+    if (Math.round(ms) > slow) this.#log?.warn({ ms: Math.round(ms), caller: caller.stack }, 'slow transaction')
+  }
+
+  /** Tells the listeners of a commit. */
+  committed(db: Db): void {
     for (const listener of this.#after) {
       try {
         listener(db)

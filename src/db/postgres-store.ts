@@ -73,7 +73,8 @@ export function openPostgres(o: StoreOptions): Store {
       await prepare(attempt)
       const since = steady()
       const value = await attempt(work)
-      hooks.committed(dbOf(client), since, caller)
+      hooks.weigh(steady() - since, caller)
+      hooks.committed(dbOf(client))
       return value
     } finally {
       holders.delete(caller)

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { steady } from '#base/clock.ts'
 import { randomInt } from '#base/ids.ts'
 import type { Db, Store, StoreOptions, Tx } from './db.ts'
 import { onSqlite } from './drizzle.ts'
 import { asRefusal, codeOf } from './faults.ts'
 import { Guard } from './guard.ts'
 import { Hooks } from './hooks.ts'
+import { SharedCommit } from './shared-commit.ts'
 import { openReader, openWriter, sqlitePath } from './sqlite-file.ts'
 import { Turns } from './turns.ts'
 import { watched } from './watched.ts'
@@ -13,13 +13,14 @@ import { watched } from './watched.ts'
 const casing = 'snake_case'
 /** How often one transaction may find a hook due again before it goes on without. */
 const hookRounds = 3
+/** Ms between two tries to get the lock from another process, at most. A try costs 10 us, and each ms is one that somebody waits. */
+const longestPause = 8
 
 /** A store on a SQLite file: one writer connection, used by one transaction at a time, and one connection for reads. */
 export function openSqlite(o: StoreOptions): Store {
   const patience = o.patience ?? 10_000
   const guard = new Guard()
   const hooks = new Hooks(o.log)
-  const turns = new Turns(patience)
   const writer = openWriter(sqlitePath(o.url), 0)
   const reader = openReader(sqlitePath(o.url))
   const read = onSqlite({ client: reader, casing, logger: guard.onlyOutside }) as unknown as Db
@@ -30,7 +31,7 @@ export function openSqlite(o: StoreOptions): Store {
 
   /** Waits for other processes without sleeping inside SQLite, which would stop this one. */
   const begun = async () => {
-    for (let pause = 1, spent = 0; ; pause = Math.min(pause * 2, 50)) {
+    for (let pause = 1, spent = 0; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         return begin.run()
       } catch (e) {
@@ -50,33 +51,27 @@ export function openSqlite(o: StoreOptions): Store {
       throw e
     }
   }
-  const once = async <T>(work: (db: Db) => Promise<T>, mine: () => void, caller: Error): Promise<T> => {
-    await begun()
+  const together = new SharedCommit({ writer, guard, hooks, db: write, next: () => turns.next() })
+  const turns = new Turns(patience, async () => {
     try {
-      mine()
-    } catch (e) {
-      rollback.run()
-      throw e
-    }
-    // The lock is ours, so what a hook renews now is fresh when the caller's work begins.
-    for (let round = 0, hook = hooks.due(); hook && round < hookRounds; round++, hook = hooks.due()) {
-      await hooks.run(hook, attempt)
       await begun()
+      // The lock is ours, so what a hook renews now is fresh when the callers' work begins.
+      for (let round = 0, hook = hooks.due(); hook && round < hookRounds; round++, hook = hooks.due()) {
+        await hooks.run(hook, attempt)
+        await begun()
+      }
+    } catch (e) {
+      turns.next()?.reject(e)
+      return
     }
-    const since = steady()
-    const value = await attempt(work)
-    hooks.committed(write, since, caller)
-    return value
-  }
+    await together.run()
+  })
   const tx: Tx = (work) => {
     const joined = guard.join(work)
     if (joined) return joined
-    const caller = new Error('transaction')
-    return turns
-      .take(caller, (mine) => once(work, mine, caller))
-      .catch((e: unknown) => {
-        throw asRefusal(e)
-      })
+    return turns.take(new Error('transaction'), work).catch((e: unknown) => {
+      throw asRefusal(e)
+    })
   }
   return {
     dialect: 'sqlite',
