@@ -30,6 +30,7 @@ const shared: Record<string, string[]> = {
     'Code',
     'Collections',
     'Conversations',
+    'Description',
     'Hashtag',
     'Mentions',
     'Messages',

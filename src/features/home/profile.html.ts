@@ -45,6 +45,8 @@ export function profileView(url: string, { who, between, tags, endorsed }: Profi
     left: person?.state === 'deactivated',
     locked: account.locked,
     cover: headerPath(account),
+    // What the person says that their pictures show.
+    alts: { face: account.avatarDescription, cover: account.headerDescription },
     cover_x: 420 + view.face.tint * 55,
     follow: between && !apart ? followView(view, between) : null,
     // Only who is followed can ring.

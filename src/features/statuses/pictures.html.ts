@@ -12,21 +12,36 @@ export interface PictureView {
   /** Pixels of that version; 0 when nobody knows. */
   width: number
   height: number
+  /** Pixels of the file itself; null when nobody knows. */
+  full: { width: number; height: number } | null
+  /** What it is coloured like on the whole, `#rrggbb`: its ground until it is there; '' when nobody knows. */
+  colour: string
   /** Where the eye should rest: classes `fx-0` to `fx-10` and `fy-0` to `fy-10`, since the policy of our pages allows no style attribute. */
   focus: string
+}
+
+const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~'
+
+/** The average colour of a picture: four digits to the base of 83 in its blurhash (https://github.com/woltapp/blurhash, Algorithm.md). */
+function colourOf(blurhash: string | null): string {
+  if (blurhash === null || blurhash.length < 6) return ''
+  const value = Array.from(blurhash.slice(2, 6)).reduce((sum, digit) => sum * 83 + digits.indexOf(digit), 0)
+  return `#${value.toString(16).padStart(6, '0')}`
 }
 
 const step = (value: number) => Math.round(((value + 1) / 2) * 10)
 
 /** The pictures of a post; addresses on our own origin, from which nothing of a page may leave. */
 export const pictureViews = (media: readonly Media[]): PictureView[] =>
-  media.map(({ capability, name, alt, width, height, preview, focus }, i) => ({
+  media.map(({ capability, name, alt, width, height, preview, focus, blurhash }, i) => ({
     href: filePath(capability, name),
     src: preview ? filePath(capability, 'small', name) : filePath(capability, name),
     alt: alt ?? '',
     nth: i + 1,
     width: preview?.width ?? width ?? 0,
     height: preview?.height ?? height ?? 0,
+    full: width && height ? { width, height } : null,
+    colour: colourOf(blurhash),
     // Mastodon's focus points up, a page's positions point down.
     focus: focus ? `fx-${step(focus.x)} fy-${step(-focus.y)}` : '',
   }))
