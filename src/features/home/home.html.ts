@@ -6,15 +6,21 @@ import type { AnnouncementParts } from '#features/announcements/announcements.js
 import { feedView, feedViews, type Stop } from '#features/statuses/feed.html.ts'
 import { listLinks } from '#features/lists/lists.html.ts'
 import type { List } from '#features/lists/lists.schema.ts'
+import { personRows } from '#features/relationships/people.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
+import { tagView } from '#features/tags/tags.html.ts'
+import type { Site } from '#platform/site.ts'
+import type { BesideHome } from './beside-home.ts'
 import { firstName, greeting } from './greeting.ts'
 import type { ListPage } from '#base/list-page.ts'
 
 export interface HomeParts {
+  site: Site
   viewer: Viewer
   me: AccountParts
   /** What the viewer has not read yet. */
   announcements: readonly AnnouncementParts[]
+  beside: BesideHome
   posts: readonly StatusParts[]
   list: ListPage
   /** The viewer's own lists, for the tabs. */
@@ -30,12 +36,10 @@ export interface HomeParts {
 }
 
 /** The home page without its composer. */
-export function homeView({ viewer, me, announcements, posts, list, lists, position, everyone, stop, now }: HomeParts) {
-  const { account } = me
-  const { name, path } = personView(me)
+export function homeView({ site, viewer, me, announcements, beside, posts, list, lists, position, everyone, stop, now }: HomeParts) {
   return {
     ...greeting(now, viewer.timeZone),
-    first_name: firstName(name),
+    first_name: firstName(personView(me).name),
     now,
     everyone,
     announcements: announcements.map((one) => announcementView(one)),
@@ -50,6 +54,8 @@ export function homeView({ viewer, me, announcements, posts, list, lists, positi
       day: { ...viewer, now },
       stop,
     }),
-    me: { path, posts: account.statusesCount, following: account.followingCount, followers: account.followersCount },
+    beside: beside.people.length + beside.tags.length > 0,
+    people: personRows(beside.people),
+    topics: beside.tags.map((tag) => tagView(site, tag, true)),
   }
 }

@@ -14,6 +14,7 @@ import { loadStatusParts } from '#features/statuses/statuses.json.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
 import { homeIds } from '#features/timelines/home-ids.ts'
 import { form, go, page, pageArea, type PageReply, view } from '#http/page.ts'
+import { loadBesideHome } from './beside-home.ts'
 import { homeView } from './home.html.ts'
 import { ReadPlace } from './home.input.ts'
 import { readHome } from './read-home.ts'
@@ -41,11 +42,12 @@ export const homePages = pageArea('home', [
     const typed = blankSheet(await loadPostingDefaults(db, viewer.accountId), viewer.locale)
     const composer = composerView({ action: '/posts', typed, limit, once: randomToken(16), draft: 'new' })
     const announcements = list.first ? await unreadAnnouncements(site, viewer) : []
+    const beside = list.first ? await loadBesideHome(site, viewer) : { people: [], tags: [] }
     const lists = await listsOf(db, viewer.accountId)
     const [place] = await markersOf(db, viewer.accountId, ['home'])
     const above = c.query.max_id === undefined ? {} : { above: c.query.max_id }
     const stop = place && { place: place.lastReadId, at: place.updatedAt, ...above }
-    const home = homeView({ viewer, me, announcements, posts, list, lists, position, everyone, stop, now: site.clock.now() })
+    const home = homeView({ site, viewer, me, announcements, beside, posts, list, lists, position, everyone, stop, now: site.clock.now() })
     return view('home', c.say('home.title'), { composer, ...home })
   }),
 
