@@ -28,6 +28,8 @@ export function openSqlite(o: StoreOptions): Store {
   const begin = writer.prepare('BEGIN IMMEDIATE')
   const commit = writer.prepare('COMMIT')
   const rollback = writer.prepare('ROLLBACK')
+  // Prepared once: each statement is a native object that a young collection cannot free, and this one is asked in every request.
+  const version = reader.prepare('PRAGMA data_version').pluck()
 
   /** Waits for other processes without sleeping inside SQLite, which would stop this one. */
   const begun = async () => {
@@ -80,7 +82,7 @@ export function openSqlite(o: StoreOptions): Store {
     inTx: () => guard.inTx(),
     beforeTx: (hook) => hooks.before(hook),
     afterCommit: (listener) => hooks.after(listener),
-    dataVersion: () => reader.pragma('data_version', { simple: true }) as number,
+    dataVersion: () => version.get() as number,
     async close() {
       await turns.idle()
       reader.close()
