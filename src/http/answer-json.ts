@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { Pieces } from '#base/pieces.ts'
 import { Answer } from './area.ts'
 import type { Exchange } from './exchange.ts'
 import { flatten, json, send } from './send.ts'
@@ -11,6 +12,6 @@ export function answerJson(x: Exchange, result: unknown): void {
   const { list, type } = flatten(result.headers)
   const { body, status } = result
   if (body === undefined) return send(x, status, undefined, list, undefined)
-  const ready = typeof body === 'string' || Buffer.isBuffer(body) || body instanceof Readable
+  const ready = typeof body === 'string' || Buffer.isBuffer(body) || body instanceof Pieces || body instanceof Readable
   send(x, status, type ?? json, list, ready ? body : JSON.stringify(body))
 }

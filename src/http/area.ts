@@ -64,7 +64,7 @@ export interface Call<P extends Shape = undefined, Q extends Shape = undefined, 
 }
 
 /**
- * What a handler returns when a bare JSON value does not say enough. A string body is ready JSON text (or text of the
+ * What a handler returns when a bare JSON value does not say enough. A string body, whole or in Pieces, is ready JSON text (or text of the
  * `content-type` given) and goes out as it is; a Readable is piped and destroyed when the client leaves; `undefined` is an empty body.
  */
 export class Answer {

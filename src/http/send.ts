@@ -1,12 +1,14 @@
 import { Readable, pipeline } from 'node:stream'
+import { Pieces } from '#base/pieces.ts'
 import { codingFor, compress, isCompressible } from './compress.ts'
 import type { Exchange } from './exchange.ts'
+import { giveBack, lend } from './lent-bytes.ts'
 
 export const json = 'application/json; charset=utf-8'
 export const htmlType = 'text/html; charset=utf-8'
 
 /** What goes out: ready text or bytes, a stream, or nothing. */
-export type Sendable = string | Buffer | Readable | undefined
+export type Sendable = string | Buffer | Pieces | Readable | undefined
 
 /**
  * The only way out for an answer: constant headers of the class, those of this exchange, then `headers` (flat; a name of the class is
@@ -40,13 +42,18 @@ export function send(x: Exchange, status: number, type: string | undefined, head
     return
   }
   const text = type ?? json
-  let out = body
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
+  const lent = body instanceof Pieces ? lend(length) : undefined
+  if (body instanceof Pieces) body.writeTo(lent!)
+  let out = body instanceof Pieces ? lent!.subarray(0, length) : body
   const coding = isCompressible(text, length) ? codingFor(req.headers['accept-encoding']) : undefined
   if (coding) {
-    out = compress(body, coding)
+    out = compress(out, coding)
     list.push('content-encoding', coding)
   }
+  // An answer that never goes out whole keeps what it was lent.
+  if (lent && coding) giveBack(lent)
+  else if (lent) res.once('finish', () => giveBack(lent))
   list.push('content-type', text, 'content-length', String(coding ? out.length : length))
   res.writeHead(status, list)
   if (req.method === 'HEAD') res.end()

@@ -1,3 +1,4 @@
+import { asciiJson } from '#base/pieces.ts'
 import type { Db } from '#db/store.ts'
 import { onePerSite } from '#platform/one-per-site.ts'
 import type { Site } from '#platform/site.ts'
@@ -9,14 +10,14 @@ interface AccountText {
   text: string
 }
 
-const most = 5000
+const most = { values: 5000, bytes: 5e6 }
 /** Events that change no account but those that they name. Any other empties the cache: it may concern every face, such as an emoji that goes. */
 const ofSome =
   /^(?:account|status|pins|poll|notification|notifications|conversation|announcement|relationship|filters|list|marker|reader|token|session)\./
 
 /** Accounts as they are written in answers, by id: they depend on no viewer. Asked after `events.catchUp()`. */
 export const accountTexts = onePerSite((site) => {
-  const fresh = new Derived<number, AccountText>(site.events, most)
+  const fresh = new Derived<number, AccountText>(site.events, most, ({ text }) => text.length + 100)
   site.events.listen(({ name, data }) => {
     if (!ofSome.test(name)) return fresh.clear()
     // Whoever does something is named, and so is the other one: counters of both may have moved.
@@ -40,7 +41,7 @@ export async function loadAccountTexts(site: Site, db: Db, ids: readonly number[
   if (missing.size > 0)
     await kept.filling(async (keep) => {
       for (const [id, parts] of await loadAccounts(db, [...missing])) {
-        const text = JSON.stringify(accountJson(site, parts))
+        const text = asciiJson(accountJson(site, parts))
         texts.set(id, text)
         keep(id, { text })
       }

@@ -6,9 +6,9 @@ import type { Rule } from './load-seen.ts'
 import type { Looker } from './statuses.policy.ts'
 import { rewrite, writeStatuses, type Written } from './written.ts'
 
-/** One page of statuses as JSON texts, and what else its answer says. */
+/** One page of statuses as JSON texts in pieces, and what else its answer says. */
 export interface WrittenPage<H> {
-  texts: string[]
+  texts: string[][]
   head: H
 }
 
@@ -20,13 +20,16 @@ interface Kept {
   head: unknown
 }
 
-/** Pages of all readers; some 4 KB each. */
-const most = 2000
+/** Pages of all readers; some 7 KB each. */
+const most = { values: 5000, bytes: 16e6 }
+const sizeOf = ({ written, head }: Kept) => JSON.stringify(head ?? null).length + sum(written)
+const sum = (written: readonly Written[]): number =>
+  written.reduce((bytes, { own, boosted }) => bytes + own.length + 150 + (boosted ? sum([boosted]) : 0), 300)
 const lifetime = 60_000
 /** A longer key is nobody's usual request. */
 const longestKey = 200
 
-const pagesOf = onePerSite((site) => new Derived<string, Kept>(site.events, most))
+const pagesOf = onePerSite((site) => new Derived<string, Kept>(site.events, most, sizeOf))
 
 /**
  * A page of statuses for one reader. `look` yields its ids and `head`, everything else that its answer says; `rule` of the policy decides

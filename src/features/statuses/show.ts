@@ -1,4 +1,5 @@
 import { notFound } from '#base/errors.ts'
+import { Pieces } from '#base/pieces.ts'
 import type { Viewer } from '#base/viewer.ts'
 import type { Site } from '#platform/site.ts'
 import { writePage } from './kept-pages.ts'
@@ -13,10 +14,10 @@ export async function showStatus(site: Site, viewer: Viewer, id: number): Promis
 }
 
 /** Mastodon's Status of one status as JSON text. Throws as `showStatus`. */
-export async function writeStatus(site: Site, viewer: Viewer, id: number): Promise<string> {
+export async function writeStatus(site: Site, viewer: Viewer, id: number): Promise<Pieces> {
   const { texts } = await writePage(site, viewer, `status ${id}`, canSee, async () => ({ ids: [id], head: undefined }))
   if (texts[0] === undefined) throw notFound('status')
-  return texts[0]
+  return new Pieces(texts[0])
 }
 
 /** The post that an id means: what a boost boosts, another post itself. Throws 404 as `showStatus`. */

@@ -1,3 +1,4 @@
+import { asciiJson } from '#base/pieces.ts'
 import type { Db } from '#db/store.ts'
 import { accountTexts, loadAccountTexts } from '#features/accounts/account-texts.ts'
 import { Derived } from '#platform/cache/derived.ts'
@@ -18,15 +19,16 @@ export interface StatusText extends Pick<SharedParts, 'poll'> {
   status: Pick<SharedParts['status'], 'accountId' | 'replyToId' | 'boostOfId' | 'audience'>
 }
 
-/** Some 3 KB each. */
-const most = 4000
+/** Some 2 KB each. */
+const most = { values: 8000, bytes: 12e6 }
+const sizeOf = ({ text, words, poll }: StatusText) => text.length + 2 * words.length + (poll ? 1500 : 300)
 /** Events that change no text of a post but that of the one they name. Any other that is not known empties the cache: an emoji that goes, a name. */
 const harmless =
   /^(?:status\.created|notifications?\.|conversation\.|announcement\.|relationship\.|filters\.|list\.|marker\.|reader\.|token\.|session\.)/
 const ofOne: ReadonlySet<string> = new Set([statusEdited.name, statusRetired.name, statusTouched.name, 'poll.voted', 'poll.closed'])
 
 const textsOf = onePerSite((site) => {
-  const fresh = new Derived<number, StatusText>(site.events, most)
+  const fresh = new Derived<number, StatusText>(site.events, most, sizeOf)
   site.events.listen(({ name, data }) => {
     if (ofOne.has(name)) fresh.forget((data as { statusId: number }).statusId)
     else if (name === accountChanged.name || !harmless.test(name)) fresh.clear()
@@ -80,7 +82,7 @@ export async function loadTexts(site: Site, db: Db, statuses: ReadonlyMap<number
 function textOf(site: Site, parts: SharedParts): StatusText {
   const { accountId, replyToId, boostOfId, audience } = parts.status
   return {
-    text: JSON.stringify(sharedJson(site, parts)).slice(0, -1),
+    text: asciiJson(sharedJson(site, parts)).slice(0, -1),
     words: wordsOf(parts),
     poll: parts.poll,
     status: { accountId, replyToId, boostOfId, audience },

@@ -1,3 +1,4 @@
+import { asciiJson } from '#base/pieces.ts'
 import type { Db } from '#db/store.ts'
 import type { Site } from '#platform/site.ts'
 import { type Form, loadSeen, type Rule, type Seen } from './load-seen.ts'
@@ -8,7 +9,7 @@ import type { Looker } from './statuses.policy.ts'
 /** A status as one viewer may have it now, but for the words that are the same for everybody: small enough to be kept for each viewer. */
 export interface Written {
   id: number
-  /** The keys that depend on the viewer, as JSON without its braces. */
+  /** The keys that depend on the viewer, as JSON without its braces, and what stands around them. */
   own: string
   boosted: Written | null
 }
@@ -20,7 +21,7 @@ const texts = (site: Site): Form<TextPair> => ({
 })
 
 /**
- * Mastodon's Status of each of these that the viewer may see, as JSON text: what `statusJson` of `loadStatusParts` says. `until` is when the
+ * Mastodon's Status of each of these that the viewer may see, as JSON text in pieces: what `statusJson` of `loadStatusParts` says. `until` is when the
  * first poll among them ends, ms: it does so by the clock, without an event that is certain to come in time.
  */
 export async function writeStatuses(
@@ -29,7 +30,7 @@ export async function writeStatuses(
   ids: readonly number[],
   viewer: Looker,
   rule: Rule,
-): Promise<{ texts: string[]; written: Written[]; until: number }> {
+): Promise<{ texts: string[][]; written: Written[]; until: number }> {
   const now = site.clock.now()
   const seen = await loadSeen(site, db, ids, viewer, rule, texts(site))
   const all = seen.flatMap((one) => [one, ...(one.boosted ? [one.boosted] : [])])
@@ -37,15 +38,15 @@ export async function writeStatuses(
   const ends = all.map(({ shared }) => shared.status.poll?.poll.endsAt ?? 0).filter((at) => at > now)
   const written = seen.map((one) => writtenOf(site, one))
   // What was just loaded has all of them.
-  return { written, texts: written.map((one) => join(one, (id) => pairs.get(id))!), until: Math.min(...ends) }
+  return { written, texts: written.map((one) => piecesOf(one, (id) => pairs.get(id))!), until: Math.min(...ends) }
 }
 
 /** The same from what is kept, or undefined when some of it is not. Asked after `events.catchUp()`. */
-export function rewrite(site: Site, written: readonly Written[]): string[] | undefined {
-  const made: string[] = []
+export function rewrite(site: Site, written: readonly Written[]): string[][] | undefined {
+  const made: string[][] = []
   for (const one of written) {
-    const text = join(one, (id) => keptTexts(site, id))
-    if (text === undefined) return undefined
+    const text = piecesOf(one, (id) => keptTexts(site, id))
+    if (!text) return undefined
     made.push(text)
   }
   return made
@@ -53,13 +54,15 @@ export function rewrite(site: Site, written: readonly Written[]): string[] | und
 
 const writtenOf = (site: Site, { id, shared, flags, boosted }: Seen<TextPair>): Written => ({
   id,
-  own: JSON.stringify(viewerJson(site, shared.status, flags)).slice(1, -1),
+  own: `,${asciiJson(viewerJson(site, shared.status, flags)).slice(1, -1)},"account":`,
   boosted: boosted && writtenOf(site, boosted),
 })
 
-function join({ id, own, boosted }: Written, textOf: (id: number) => TextPair | undefined): string | undefined {
+function piecesOf({ id, own, boosted }: Written, textOf: (id: number) => TextPair | undefined): string[] | undefined {
   const pair = textOf(id)
-  const inner = boosted ? join(boosted, textOf) : 'null'
-  if (!pair || inner === undefined) return undefined
-  return `${pair.status.text},${own},"account":${pair.account},"reblog":${inner}}`
+  if (!pair) return undefined
+  const pieces = [pair.status.text, own, pair.account]
+  if (!boosted) return [...pieces, ',"reblog":null}']
+  const inner = piecesOf(boosted, textOf)
+  return inner && [...pieces, ',"reblog":', ...inner, '}']
 }

@@ -1,3 +1,4 @@
+import { listOf } from '#base/pieces.ts'
 import { AccountPath } from '#features/accounts/accounts.input.ts'
 import { writePage } from '#features/statuses/kept-pages.ts'
 import { canList } from '#features/statuses/statuses.policy.ts'
@@ -33,7 +34,7 @@ async function statusPage(
     const link = linkHeader(c, first === undefined || last === undefined ? {} : { next: { max_id: last }, prev: { min_id: first } })
     return { ids, head: link ? { ...headers, link } : headers }
   })
-  return new Answer(`[${texts.join(',')}]`, { headers: head })
+  return new Answer(listOf(texts), { headers: head })
 }
 
 export const timelinesArea = area('timelines', [

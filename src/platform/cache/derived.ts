@@ -2,17 +2,18 @@ import { LRUCache } from 'lru-cache'
 import type { Events } from '../events/events.ts'
 
 /**
- * Values made from rows and kept by this process (docs/adr/0005): bounded (what nobody asked for goes first), right when empty. Whoever asks
+ * Values made from rows and kept by this process (docs/adr/0005): bounded in number and bytes (what nobody asked for goes first), right when
+ * empty. Whoever asks
  * has called `events.catchUp()` in this request, and `hear` says what an event makes stale.
  */
 export class Derived<K extends string | number, V extends object> {
   readonly #events: Events
   readonly #kept: LRUCache<K, V>
 
-  /** `most`: so many values are kept. */
-  constructor(events: Events, most: number) {
+  /** `most`: what is kept at once, in bytes as `sizeOf` counts one value, and in values. */
+  constructor(events: Events, most: { values: number; bytes: number }, sizeOf: (value: V) => number) {
     this.#events = events
-    this.#kept = new LRUCache({ max: most })
+    this.#kept = new LRUCache({ max: most.values, maxSize: most.bytes, sizeCalculation: sizeOf })
     events.onGap(() => this.#kept.clear())
   }
 

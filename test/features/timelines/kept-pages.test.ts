@@ -148,7 +148,7 @@ suite('what is kept of pages and posts', () => {
             statusJson(t.site, one),
           )
           assert.deepEqual(
-            texts.map((text) => JSON.parse(text) as unknown),
+            texts.map((text) => JSON.parse(text.join('')) as unknown),
             JSON.parse(JSON.stringify(fresh)),
             `${key} of ${reader.username} after ${name}, seed ${seed}, step ${step}`,
           )
