@@ -20,3 +20,14 @@ document.addEventListener('click', (e) => {
   scrollTo({ top: 0 })
   if (first instanceof HTMLElement) focusOn(first)
 })
+
+/** The pills of a thread and of a conversation read the page again by a morph; then the first thing that was not there takes the focus. */
+document.addEventListener('click', (e) => {
+  if (!(e.target instanceof Element) || !e.target.closest('a[data-fresh]')) return
+  const before = new Set([...document.querySelectorAll('.post')].map((post) => post.id))
+  const arrive = () => {
+    const first = [...document.querySelectorAll<HTMLElement>('.post')].find((post) => !before.has(post.id))
+    if (first) focusOn(first)
+  }
+  document.addEventListener('turbo:load', arrive, { once: true })
+})

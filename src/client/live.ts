@@ -10,6 +10,8 @@ interface LiveMessage {
 
 /** Close code of an ended session. */
 const signedOut = 4401
+/** Ms out of sight after which the machine may have slept, and the socket be dead. */
+const mostAsleep = 60_000
 /** Ids told to the server, so that it speaks of no others; more would not fit into a frame. */
 const mostShown = 100
 
@@ -27,7 +29,8 @@ const shown = () => [...document.querySelectorAll('.post[id^=post-]')].slice(0, 
 export function ask() {
   const s = speaker()
   if (socket?.readyState !== WebSocket.OPEN || !s) return
-  const waiting = document.getElementById('waiting')?.childElementCount ?? 0
+  const announced = document.querySelector<HTMLElement>('#new-posts a, #new-answers a')
+  const waiting = Number(announced?.dataset['count'] ?? 0)
   socket.send(JSON.stringify({ channels: s.getAttribute('channels'), after: s.getAttribute('since'), shown: shown(), waiting }))
 }
 
@@ -67,10 +70,20 @@ addEventListener('pagehide', close)
 addEventListener('pageshow', (e) => {
   if (e.persisted) open()
 })
-addEventListener('online', () => {
+// What was open before the network went may be dead without anybody having said so.
+const reopen = () => {
   wait = 250
+  close()
   open()
+}
+addEventListener('online', reopen)
+let hiddenAt = 0
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') hiddenAt = Date.now()
+  else if (hiddenAt > 0 && Date.now() - hiddenAt > mostAsleep) reopen()
 })
+// A morph keeps the source and changes what the page shows, and where it stands.
+document.addEventListener('turbo:render', ask)
 
 /**
  * `<live-source channels="home" since="POSITION">`: what happens after `since` reaches the page. One socket serves the document over all

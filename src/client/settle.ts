@@ -35,8 +35,8 @@ function settle() {
 
 /** Focuses an element that may not take focus by itself, and shows it. */
 export function focusOn(to: HTMLElement) {
-  const fold = to.closest<HTMLDetailsElement>('details.more')
-  if (fold) fold.open = true
+  for (let fold = to.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+    if (fold.matches('.more, .more-replies')) fold.open = true
   if (!to.matches('a,button,input,textarea,select')) to.tabIndex = -1
   to.focus({ preventScroll: true })
   to.scrollIntoView({ block: 'nearest' })

@@ -17,6 +17,8 @@ declare module '@hotwired/turbo' {
 interface DocumentEventMap {
   'turbo:load': CustomEvent
   'turbo:render': CustomEvent
+  'turbo:before-render': CustomEvent<{ renderMethod: 'replace' | 'morph' }>
+  'turbo:before-stream-render': CustomEvent<{ render: (stream: Element) => Promise<void> | void }>
   'turbo:visit': CustomEvent<{ action: 'advance' | 'replace' | 'restore' }>
   'turbo:submit-start': CustomEvent<{ formSubmission: { submitter?: HTMLElement } }>
   'turbo:submit-end': CustomEvent<{

@@ -68,10 +68,9 @@ export interface SetCookie {
   maxAge?: number
 }
 
-/** One <turbo-stream>; `partial` is rendered with `data`. */
-export interface StreamPart {
+/** One <turbo-stream> for the element of an id, or for all that a selector finds; `partial` is rendered with `data`. */
+export type StreamPart = ({ target: string } | { targets: string }) & {
   action: 'replace' | 'update' | 'append' | 'prepend' | 'remove' | 'before' | 'after'
-  target: string
   partial?: string
   data?: object
   morph?: boolean

@@ -51,12 +51,13 @@ export class Pages {
     return this.#template(`partials/${name}`)(data, { data: { ...frame } })
   }
 
-  /** Turbo stream elements; targets are ids. */
+  /** Turbo stream elements. */
   streams(parts: readonly StreamPart[], frame: Frame): string {
     return parts
-      .map(({ action, target, partial, data, morph }) => {
+      .map(({ action, partial, data, morph, ...where }) => {
+        const [target, name] = 'target' in where ? [where.target, 'target'] : [where.targets, 'targets']
         const method = morph ? ' method="morph"' : ''
-        const open = `<turbo-stream action="${action}" target="${Handlebars.escapeExpression(target)}"${method}>`
+        const open = `<turbo-stream action="${action}" ${name}="${Handlebars.escapeExpression(target)}"${method}>`
         const inner = partial === undefined ? '' : `<template>${this.partial(partial, data ?? {}, frame)}</template>`
         return `${open}${inner}</turbo-stream>`
       })

@@ -8,10 +8,10 @@ import { makeSession } from '../people.ts'
 import type { TestWeb } from '../web.ts'
 
 /** The system's Chromium. The back-forward cache stays on, since sign-out has to beat it. */
-export const openBrowser = async (): Promise<Browser> =>
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
   await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...more],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
 
@@ -34,7 +34,7 @@ export interface TabOptions {
 }
 
 /** Opens a window of its own, with its own cookies. */
-export async function openTab(browser: Browser, web: TestWeb, o: TabOptions = {}): Promise<Tab> {
+export async function openTab(browser: Browser, web: Pick<TestWeb, 'url' | 'site'>, o: TabOptions = {}): Promise<Tab> {
   const context = await browser.newContext({
     baseURL: web.url,
     viewport: { width: o.width ?? 1440, height: 900 },

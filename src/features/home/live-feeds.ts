@@ -5,7 +5,7 @@ import { ownListRow } from '#features/lists/lists.queries.ts'
 import { judge } from '#features/statuses/judge.ts'
 import { tagsOf } from '#features/statuses/tags.queries.ts'
 import { tagPath } from '#features/tags/tags.html.ts'
-import { standsInHome } from '#features/timelines/home-ids.ts'
+import { standingInHome } from '#features/timelines/home-ids.ts'
 import { keepOnList } from '#features/timelines/list-ids.ts'
 import { inOpen, inPublic, isFrom } from '#features/timelines/public.policy.ts'
 import type { Site } from '#platform/site.ts'
@@ -38,16 +38,28 @@ export function feedPath(feed: LiveFeed): string {
   }
 }
 
-/** Whether a post stands in the feed of this viewer now, by the rules of the timelines. Nothing stands in a list that is not the viewer's. */
-export async function standsIn(site: Site, viewer: Viewer, feed: LiveFeed, statusId: number): Promise<boolean> {
+/**
+ * Those of the posts that stand in the feed of this viewer now, by the rules of the timelines. Nothing stands in a list that is not the
+ * viewer's.
+ */
+export async function standing(site: Site, viewer: Viewer, feed: LiveFeed, ids: readonly number[]): Promise<number[]> {
   const db = site.store.read
-  if (feed.kind === 'home') return await standsInHome(site, viewer, statusId)
+  if (feed.kind === 'home') return await standingInHome(site, viewer, ids)
   if (feed.kind === 'list') {
     const list = await ownListRow(db, viewer.accountId, feed.id)
-    return list !== undefined && (await keepOnList(site, db, viewer, list, [statusId])).length === 1
+    return list ? await keepOnList(site, db, viewer, list, ids) : []
   }
-  const [judgement] = await judge(site, db, viewer, [statusId])
-  if (!judgement) return false
-  if (feed.kind === 'public') return inPublic(viewer, judgement) && isFrom('here', judgement.status)
-  return inOpen(viewer, judgement) && (await tagsOf(db, [statusId])).some((tag) => tag.name === feed.name)
+  const judged = await judge(site, db, viewer, ids)
+  const stands =
+    feed.kind === 'public'
+      ? judged.filter((one) => inPublic(viewer, one) && isFrom('here', one.status))
+      : judged.filter((one) => inOpen(viewer, one))
+  const kept = stands.map((one) => one.status.id)
+  if (feed.kind === 'public' || kept.length === 0) return kept
+  const tagged = new Set((await tagsOf(db, kept)).filter((tag) => tag.name === feed.name).map((tag) => tag.statusId))
+  return kept.filter((id) => tagged.has(id))
 }
+
+/** Whether one post does. */
+export const standsIn = async (site: Site, viewer: Viewer, feed: LiveFeed, statusId: number): Promise<boolean> =>
+  (await standing(site, viewer, feed, [statusId])).length === 1

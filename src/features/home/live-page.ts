@@ -3,27 +3,28 @@ import type { Viewer } from '#base/viewer.ts'
 import type { PersonView } from '#features/accounts/accounts.html.ts'
 import { conversationChanged } from '#features/conversations/conversations.events.ts'
 import { ownConversation } from '#features/conversations/conversations.queries.ts'
-import { feedViews } from '#features/statuses/feed.html.ts'
 import type { PostView } from '#features/statuses/statuses.html.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
 import { changesCounts, type Counts, loadCounts } from './counts.ts'
-import { liveChange } from './live-change.ts'
+import { type LiveChange, liveChange } from './live-change.ts'
 import { feedPath, type LiveFeed, liveFeedOf } from './live-feeds.ts'
 
+/** The channel of a post's own page. */
+const threadOf = (channels: string) => /^thread:(\d{1,16})$/.exec(channels)?.[1]
 /** Channels of pages that show posts, of the page of notifications, and of the frame of every other page. */
 const withoutFeed = ['posts', 'told', 'frame']
 
 /** What a page says of itself, at first and whenever that changes: `src/client/live.ts`. */
 export const Ask = z.object({
-  /** A feed (`liveFeedOf`), or one of those that hear of no new posts. */
-  channels: z.string().refine((name) => withoutFeed.includes(name) || liveFeedOf(name) !== undefined),
+  /** A feed (`liveFeedOf`), `thread:<id>`, or one of those that hear of no new posts. */
+  channels: z.string().refine((name) => withoutFeed.includes(name) || threadOf(name) !== undefined || liveFeedOf(name) !== undefined),
   /** Position that the page was read at. */
   after: z.string().refine((text) => parsePosition(text) !== undefined),
   /** Ids of the posts that it shows. */
   shown: z.array(z.string().regex(/^\d{1,16}$/)).max(200),
-  /** New posts that lie ready in it. */
+  /** New posts that it has announced and not shown yet. */
   waiting: z.int().min(0).max(10_000),
 })
 
@@ -34,6 +35,11 @@ export type Told =
   /** What waits unread is other than before; `letters`: the conversation to which something was added that the page does not show, or ''. */
   | { kind: 'counts'; counts: Counts; letters: string }
   | { kind: 'gone'; id: string }
+  /** The post whose page it is. */
+  | { kind: 'lead-gone'; id: string }
+  | { kind: 'unplaced'; place: string }
+  /** `count` new answers wait; the page at `path` shows them. */
+  | { kind: 'answered'; count: number; path: string }
   | { kind: 'changed'; post: PostView }
   /** Only its counters or its poll. */
   | { kind: 'touched'; post: PostView }
@@ -46,6 +52,7 @@ const mostWaiting = 40
 /** One open page: where it stands, and what it has not been told yet. */
 export class LivePage {
   readonly #feed: LiveFeed | undefined
+  readonly #thread: number | undefined
   readonly #shown: Set<number>
   #at: string
   #waiting: number
@@ -53,6 +60,8 @@ export class LivePage {
 
   constructor(ask: z.output<typeof Ask>) {
     this.#feed = liveFeedOf(ask.channels)
+    const thread = threadOf(ask.channels)
+    this.#thread = thread === undefined ? undefined : Number(thread)
     this.#shown = new Set(ask.shown.map(Number))
     this.#at = ask.after
     this.#waiting = ask.waiting
@@ -69,20 +78,34 @@ export class LivePage {
     this.#at = event.position
     if (changesCounts(viewer, event))
       return { kind: 'counts', counts: await loadCounts(site, viewer), letters: await this.#letters(site, viewer, event) }
-    const change = await liveChange(site, viewer, event, { feed: this.#feed, shown: this.#shown })
-    if (!change) return undefined
-    if (change.kind === 'gone') {
-      this.#shown.delete(change.id)
-      return { kind: 'gone', id: String(change.id) }
+    const change = await liveChange(site, viewer, event, { feed: this.#feed, thread: this.#thread, shown: this.#shown })
+    return change && this.#toldOf(change)
+  }
+  #toldOf(change: LiveChange): Told {
+    switch (change.kind) {
+      case 'gone':
+        this.#shown.delete(change.id)
+        return { kind: change.id === this.#thread ? 'lead-gone' : 'gone', id: String(change.id) }
+      case 'unplaced':
+        return { kind: 'unplaced', place: String(change.place) }
+      case 'answered':
+        this.#waiting += 1
+        return { ...change, count: this.#waiting }
+      case 'touched':
+        return change
+      case 'stale':
+        return { kind: 'reset' }
+      case 'changed':
+        // Elsewhere than in a feed a post may be shown large or in its thread, which only the whole page knows.
+        return this.#feed ? change : { kind: 'reset' }
+      case 'arrived':
+        return this.#feed ? this.#arrived(this.#feed, change.post) : { kind: 'reset' }
     }
-    const [post] = feedViews([change.post])
-    if (!post) return undefined
-    if (change.kind === 'touched') return { kind: 'touched', post }
-    // Elsewhere than in a feed a post may be shown large or in its thread, which only the whole page knows.
-    if (change.kind === 'changed' || !this.#feed) return this.#feed ? { kind: 'changed', post } : { kind: 'reset' }
+  }
+  #arrived(feed: LiveFeed, post: PostView): Told {
     this.#waiting += 1
     this.#authors = [post.author, ...this.#authors.filter((one) => one.id !== post.author.id)].slice(0, 3)
-    const arrived = { kind: 'arrived', count: this.#waiting, authors: this.#authors, path: feedPath(this.#feed) } as const
+    const arrived = { kind: 'arrived', count: this.#waiting, authors: this.#authors, path: feedPath(feed) } as const
     if (this.#waiting > mostWaiting) return { ...arrived, post: null }
     this.#shown.add(Number(post.id))
     return { ...arrived, post }

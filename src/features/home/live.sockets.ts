@@ -19,6 +19,13 @@ const atHome = { level: '3', when: 'clock' }
 /** The Turbo stream elements that bring a change to a page, by the same partials that the page was made of. */
 function partsOf(told: Exclude<Told, { kind: 'reset' }>): StreamPart[] {
   if (told.kind === 'gone') return [{ action: 'remove', target: `post-${told.id}` }]
+  if (told.kind === 'unplaced') return [{ action: 'remove', targets: `.post[data-place="${told.place}"]` }]
+  if (told.kind === 'lead-gone')
+    return [
+      { action: 'replace', target: `post-${told.id}`, partial: 'lead-gone', data: { id: told.id } },
+      { action: 'remove', target: 'answer-row' },
+    ]
+  if (told.kind === 'answered') return [{ action: 'update', target: 'new-answers', partial: 'new-answers', data: told }]
   if (told.kind === 'counts') {
     const { letters } = told
     const { notifications, conversations } = told.counts

@@ -33,11 +33,15 @@ export async function homeIds(site: Site, viewer: Looker, page: Page): Promise<H
   return { ids: await fillPage(page, candidates, async (ids) => await keepHome(site, db, viewer, ids, everyone)), everyone }
 }
 
-/** Whether a status stands in the account's home now: what the `user` stream asks of each new one. */
-export async function standsInHome(site: Site, viewer: Looker, statusId: number): Promise<boolean> {
+/** Those of the statuses that stand in the account's home now. */
+export async function standingInHome(site: Site, viewer: Looker, ids: readonly number[]): Promise<number[]> {
   const db = site.store.read
-  return (await keepHome(site, db, viewer, [statusId], await isDayOne(db, viewer))).length === 1
+  return await keepHome(site, db, viewer, ids, await isDayOne(db, viewer))
 }
+
+/** Whether a status stands in the account's home now: what the `user` stream asks of each new one. */
+export const standsInHome = async (site: Site, viewer: Looker, statusId: number): Promise<boolean> =>
+  (await standingInHome(site, viewer, [statusId])).length === 1
 
 const isDayOne = async (db: Db, viewer: Looker) => !(await followsAtLeast(db, viewer.accountId, enough))
 
