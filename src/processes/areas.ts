@@ -42,6 +42,7 @@ import { followRequestsPages } from '#features/relationships/follow-requests.pag
 import { deedsPages } from '#features/relationships/deeds.pages.ts'
 import { relationshipsPages } from '#features/relationships/relationships.pages.ts'
 import { relationshipsArea } from '#features/relationships/relationships.routes.ts'
+import { scheduledPages } from '#features/scheduled/scheduled.pages.ts'
 import { scheduledArea } from '#features/scheduled/scheduled.routes.ts'
 import { searchPages } from '#features/search/search.pages.ts'
 import { searchArea } from '#features/search/search.routes.ts'
@@ -128,6 +129,7 @@ export const pageAreas: readonly PageArea[] = [
   publishPages,
   changePages,
   composerAids,
+  scheduledPages,
   statusesPages,
   markedPages,
   votingPages,

@@ -4,7 +4,7 @@ type Sheet = Record<string, string[]>
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 /** Belong to the form and not to what a person writes. */
-const notTyped = new Set(['csrf', 'once', 'in_reply_to', 'instead_of'])
+const notTyped = new Set(['csrf', 'once', 'in_reply_to', 'instead_of', 'instead_of_later', 'later[zone]'])
 
 const isField = (one: Element): one is Field =>
   one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement
@@ -59,6 +59,8 @@ export async function restoreDraft(form: HTMLFormElement): Promise<boolean> {
   if (!sheet) return false
   const fields = fieldsOf(form)
   if (key === 'draft:new' && fields.get('text')?.[0]?.value) return false
+  // The line on home cannot wait: what was to be published later stays in the composer.
+  if (sheet['later[on]']?.length && !fields.has('later[on]')) return false
   await bringPictures(form, sheet)
   for (const [name, all] of fieldsOf(form)) {
     const values = sheet[name]

@@ -36,6 +36,12 @@ export function wakeUp(box: HTMLElement, house: House): void {
     })
     .catch(reportError)
   count(box, form)
+  form.addEventListener('input', (e) => {
+    const tick =
+      e.target instanceof HTMLInputElement && e.target.id === 'later-at' ? form.querySelector<HTMLInputElement>('#later-on') : null
+    // Who chooses a time wants it.
+    if (tick) tick.checked = true
+  })
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
   form.addEventListener('keydown', (e) => {

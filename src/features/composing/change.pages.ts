@@ -1,3 +1,4 @@
+import { noMoment } from '#features/scheduled/typed-moment.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import { editStatus } from '#features/statuses/edit.ts'
@@ -42,7 +43,7 @@ export const changePages = pageArea('change', [
     const { typed, sent } = c.body
     const post = await ownStatus(site, viewer, id)
     const kept = await keepPictures(site, viewer, { kept: typed.pictures, sent })
-    const whole = { ...typed, pictures: kept.pictures, audience: sheetOf(post, { anew: false }).audience }
+    const whole = { ...typed, pictures: kept.pictures, audience: sheetOf(post, { anew: false }).audience, later: noMoment }
     const refusedFiles = refusedPictures(kept, say)
     if (refusedFiles) return await editPage(c, post, whole, refusedFiles)
     const { text, warning, language, sensitive } = typed

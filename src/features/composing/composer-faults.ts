@@ -1,4 +1,5 @@
 import { type FieldFault, Refusal } from '#base/errors.ts'
+import { momentFault } from '#features/scheduled/moment-fault.ts'
 import { descriptionLimit, pollLimits } from '#features/instance/limits.ts'
 
 /** Says a locale key. */
@@ -10,11 +11,13 @@ export interface Faults {
   poll: string
   /** About the pictures together. */
   pictures: string
+  /** About the moment at which it shall be published. */
+  later: string
   /** About the post as a whole. */
   all: string
 }
 
-export const noFaults: Faults = { text: '', poll: '', pictures: '', all: '' }
+export const noFaults: Faults = { text: '', poll: '', pictures: '', later: '', all: '' }
 
 const pollFaults: Readonly<Record<string, string>> = {
   ERR_TOO_FEW: 'composer.fault_poll_few',
@@ -42,6 +45,8 @@ export function composerFaults(error: unknown, say: Say, limit: number): Faults 
   const [asked] = fields?.['poll_options'] ?? fields?.['poll_expires_in'] ?? []
   if (fault?.error === 'ERR_BLANK') return { ...noFaults, text: say('composer.fault_blank') }
   if (fault?.error === 'ERR_TOO_LONG') return { ...noFaults, text: say('composer.fault_too_long', { limit }) }
+  const later = momentFault(error, say)
+  if (later !== undefined) return { ...noFaults, later }
   if (asked) return { ...noFaults, poll: pollFault(asked, say) }
   switch (error.code) {
     case 'unexpected_accounts':

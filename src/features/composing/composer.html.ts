@@ -2,6 +2,8 @@ import { languageChoices, languageName } from '#base/text/languages.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
 import { descriptionLimit, pollLimits, statusLimits } from '#features/instance/limits.ts'
 import type { Media } from '#features/media/media.schema.ts'
+import { momentView, type Typing } from '#features/scheduled/scheduled.html.ts'
+import type { TypedMoment } from '#features/scheduled/typed-moment.ts'
 import { startOf } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { audienceChoices } from './audience-choices.ts'
@@ -27,6 +29,10 @@ export interface ComposerOptions {
   answering?: StatusParts
   /** The post that goes when this one is there. */
   insteadOf?: number
+  /** The post for later that does. */
+  insteadOfLater?: number
+  /** Who types and when, for a post that may be published later; absent where it may not. */
+  typing?: Typing
   /** The audience stays as it is: a change. True, or `named` for a post for named people. */
   fixed?: boolean | 'named'
   /** Where "Cancel" leads; '' = no such link. */
@@ -68,6 +74,13 @@ const pollFields = (poll: TypedPoll, fixed: boolean) => ({
   hidden: poll.hidden,
 })
 
+/** The fields of a post for later: what `partials/moment.hbs` shows, and whether they are ticked and open. */
+const laterView = (later: TypedMoment, typing: Typing, fault: string, open: string) => ({
+  on: later.on || later.at !== '',
+  open: later.on || later.at !== '' || fault !== '' || open === 'later',
+  moment: momentView(later, typing, fault),
+})
+
 /** The composer as `partials/composer.hbs` and `partials/quick.hbs` show it. */
 export function composerView(o: ComposerOptions) {
   const { typed, answering, open = '', slots = [] } = o
@@ -91,6 +104,8 @@ export function composerView(o: ComposerOptions) {
         }
       : null,
     instead_of: o.insteadOf === undefined ? '' : String(o.insteadOf),
+    instead_of_later: o.insteadOfLater === undefined ? '' : String(o.insteadOfLater),
+    later: o.typing && !fixed && o.insteadOf === undefined ? laterView(typed.later, o.typing, faults.later, open) : null,
     audiences,
     // Who answers in a conversation of named people has no choice, and is told all the same.
     named_only: o.fixed === 'named' || (answering?.status.audience === 'named' && audiences.length === 1),

@@ -1,5 +1,6 @@
 import { Upload } from '#base/upload.ts'
 import { idInput } from '#features/accounts/accounts.input.ts'
+import { typedMomentInput } from '#features/scheduled/scheduled.input.ts'
 import { z } from 'zod'
 import { inPlaces } from './in-places.ts'
 import type { SentPicture, Typed } from './typed.ts'
@@ -68,7 +69,7 @@ const sentOf = (form: z.output<typeof changed>): SentPicture[] =>
 const typedOf = ({ text, warning, language: tag, sensitive, kept: pictures, poll: asked }: z.output<typeof changed>) =>
   ({ text, warning, language: tag, sensitive, pictures: pictures.map(({ id, alt }) => ({ id, alt })), poll: asked }) satisfies Omit<
     Typed,
-    'audience'
+    'audience' | 'later'
   >
 
 /** A change of a post: POST /posts/:id/edit. */
@@ -83,27 +84,33 @@ export const PostForm = changed
     in_reply_to: idInput.exactOptional(),
     /** The post that goes when this one is there. */
     instead_of: idInput.exactOptional(),
+    /** The post for later that goes then. */
+    instead_of_later: idInput.exactOptional(),
+    later: typedMomentInput,
     once: z.string().max(100).default(''),
   })
   .transform((form) => {
-    const { once, in_reply_to: replyToId, instead_of: insteadOf } = form
-    const typed: Typed = { ...typedOf(form), audience: form.audience }
+    const { once, in_reply_to: replyToId, instead_of: insteadOf, instead_of_later: insteadOfLater, later } = form
+    const typed: Typed = { ...typedOf(form), audience: form.audience, later }
     return {
       typed,
       sent: sentOf(form),
       once,
       ...(replyToId === undefined ? {} : { replyToId }),
       ...(insteadOf === undefined ? {} : { insteadOf }),
+      ...(insteadOfLater === undefined ? {} : { insteadOfLater }),
     }
   })
 
 /** Which part of the composer is open at the beginning. */
-const open = z.enum(['pictures', 'poll', 'warning', 'language', '']).catch('').default('')
+const open = z.enum(['pictures', 'poll', 'warning', 'language', 'later', '']).catch('').default('')
 
 /** GET /publish: what to answer or to write anew, a text to begin with, and for whom it shall be. */
 export const PublishQuery = z.object({
   in_reply_to: idInput.exactOptional(),
   redraft: idInput.exactOptional(),
+  /** A post for later that is written anew. */
+  scheduled: idInput.exactOptional(),
   text: z.string().max(20_000).default(''),
   audience: audience.exclude(['group']).exactOptional(),
   open,

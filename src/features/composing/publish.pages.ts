@@ -1,63 +1,44 @@
-import { Refusal } from '#base/errors.ts'
 import { randomToken } from '#base/ids.ts'
 import type { Caller } from '#base/viewer.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
 import { loadPostingDefaults } from '#features/accounts/posting-defaults.queries.ts'
+import { readMoment } from '#features/scheduled/typed-moment.ts'
 import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
-import { createStatus } from '#features/statuses/create.ts'
-import { redraftStatus } from '#features/statuses/redraft.ts'
 import { earlierStatus, type Repeat } from '#features/statuses/repeat.ts'
 import { ownStatus, showStatus } from '#features/statuses/show.ts'
 import { postView } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { form, go, page, pageArea, type PageCall, view } from '#http/page.ts'
+import { around, type Around, ifThere, loadWaiting } from './around.ts'
 import { namesFor } from './composer.html.ts'
 import { GoOnForm, PostForm, PublishQuery } from './composer.input.ts'
 import { keepPictures } from './keep-pictures.ts'
 import { loadComposer } from './load-composer.ts'
 import { mostFormBytes } from './most-form-bytes.ts'
-import { pollWish } from './poll-wish.ts'
-import { orphaned, type RefusedSheet, refusedPictures, refusedPost } from './refused-sheet.ts'
-import { type SentPicture, audienceWish, blankSheet, sheetOf, type Typed } from './typed.ts'
+import { goneMeanwhile, orphaned, refusedMoment, type RefusedSheet, refusedPictures, refusedPost } from './refused-sheet.ts'
+import { sendTyped } from './send-typed.ts'
+import { type SentPicture, blankSheet, sheetOf, sheetOfWaiting, type Typed } from './typed.ts'
 
 type Call = Pick<PageCall, 'site' | 'viewer' | 'say'>
 
-/** What a new post stands in: the one that it answers, the one that it replaces. */
-interface Around {
-  answering: StatusParts | undefined
-  old: StatusParts | undefined
-}
-
-/** A post, or undefined when it is gone by now: what was written for it must not go with it. */
-async function ifThere(loaded: Promise<StatusParts>): Promise<StatusParts | undefined> {
-  try {
-    return await loaded
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 404) return undefined
-    throw error
-  }
-}
-
-/** What a new post is written for. Throws 404 when there is no such post. */
-async function around({ site, viewer }: Call, o: { replyToId?: number | undefined; insteadOf?: number | undefined }): Promise<Around> {
-  if (o.insteadOf === undefined)
-    return { old: undefined, answering: o.replyToId === undefined ? undefined : await showStatus(site, viewer, o.replyToId) }
-  const old = await ownStatus(site, viewer, o.insteadOf)
-  const { replyToId } = old.status
-  return { old, answering: replyToId === null ? undefined : await ifThere(showStatus(site, viewer, replyToId)) }
-}
-
 /** The composer's page; a refused post comes back in it with everything that was typed. */
-async function composerPage(c: Call, typed: Typed, { answering, old }: Around, o: { refused?: RefusedSheet; open?: string } = {}) {
+async function composerPage(
+  c: Call,
+  typed: Typed,
+  { answering, old, waiting }: Around,
+  o: { refused?: RefusedSheet; open?: string; status?: number } = {},
+) {
+  const replaced = old ? `anew-${old.status.id}` : waiting ? `later-${waiting.row.id}` : ''
   const composer = await loadComposer(c.site, c.viewer, {
     action: '/posts',
     typed,
     once: randomToken(16),
-    draft: old ? `anew-${old.status.id}` : answering ? `answer-${answering.status.id}` : 'new',
-    back: old ? postView(old).path : answering ? postView(answering).path : '/home',
+    draft: replaced || (answering ? `answer-${answering.status.id}` : 'new'),
+    back: old ? postView(old).path : waiting ? '/scheduled' : answering ? postView(answering).path : '/home',
     ...(answering ? { answering } : {}),
     ...(old ? { insteadOf: old.status.id } : {}),
+    ...(waiting ? { insteadOfLater: waiting.row.id } : {}),
     ...(o.open ? { open: o.open } : {}),
     ...o.refused,
   })
@@ -65,8 +46,8 @@ async function composerPage(c: Call, typed: Typed, { answering, old }: Around, o
     ? c.say('composer.title_anew')
     : answering
       ? c.say('composer.title_answer', { name: personView(answering.account).name })
-      : c.say('composer.title')
-  return view('publish', title, { composer, anew: old !== undefined }, { status: o.refused ? 422 : 200 })
+      : c.say(waiting ? 'scheduled.edit_title' : 'composer.title')
+  return view('publish', title, { composer, anew: old !== undefined }, { status: o.status ?? (o.refused ? 422 : 200) })
 }
 
 /**
@@ -80,18 +61,26 @@ function repeatOf(caller: Caller, once: string, typed: Typed, sent: readonly Sen
 }
 
 /** To the new post: by the fragment without JavaScript, by the focus mark with it, since Turbo loses the fragment of a redirect. */
-const posted = (answering: StatusParts | undefined, id: number) =>
-  go(`${answering ? postView(answering).path : '/home'}#post-${id}`, { flash: 'flash.posted', focus: `post-${id}` })
+const made = (answering: StatusParts | undefined, id: number, dueAt: number | null) =>
+  dueAt === null
+    ? go(`${answering ? postView(answering).path : '/home'}#post-${id}`, { flash: 'flash.posted', focus: `post-${id}` })
+    : go(`/scheduled#scheduled-${id}`, { flash: 'flash.scheduled', focus: `scheduled-${id}` })
 
 export const publishPages = pageArea('publish', [
   page('/publish', { query: PublishQuery }, async (c) => {
-    const { in_reply_to: replyToId, redraft: insteadOf, text, audience, open } = c.query
-    const { accountId, locale } = c.viewer
-    const place = await around(c, { replyToId, insteadOf })
-    const { answering, old } = place
+    const { site, viewer, say } = c
+    const { in_reply_to: replyToId, redraft: insteadOf, scheduled: insteadOfLater, text, audience, open } = c.query
+    const place = await around(site, viewer, { replyToId, insteadOf, insteadOfLater })
+    const { answering, old, waiting } = place
     if (old) return await composerPage(c, sheetOf(old, { anew: true }), place, { open })
-    const blank = blankSheet(await loadPostingDefaults(c.site.store.read, accountId), locale)
-    const begun = { text: text || (answering ? namesFor(answering, accountId) : ''), warning: answering?.status.warning ?? '' }
+    if (waiting) {
+      const sheet = sheetOfWaiting(waiting, viewer.timeZone, site.clock.now())
+      const orphan = waiting.row.wish.replyToId !== null && !answering
+      if (orphan) return await composerPage(c, { ...sheet, audience: 'named' }, place, { refused: orphaned(say), status: 200 })
+      return await composerPage(c, sheet, place, { open })
+    }
+    const blank = blankSheet(await loadPostingDefaults(site.store.read, viewer.accountId), viewer.locale)
+    const begun = { text: text || (answering ? namesFor(answering, viewer.accountId) : ''), warning: answering?.status.warning ?? '' }
     return await composerPage(c, { ...blank, ...begun, ...(audience ? { audience } : {}) }, place, { open })
   }),
 
@@ -99,7 +88,7 @@ export const publishPages = pageArea('publish', [
   form('/publish', { body: GoOnForm }, async (c) => {
     const { open, ...begun } = c.body
     const blank = blankSheet(await loadPostingDefaults(c.site.store.read, c.viewer.accountId), c.viewer.locale)
-    return await composerPage(c, { ...blank, ...begun }, { answering: undefined, old: undefined }, { open })
+    return await composerPage(c, { ...blank, ...begun }, {}, { open })
   }),
 
   // Where a browser without JavaScript stands after a refused post, when it is asked to read the page again.
@@ -107,40 +96,30 @@ export const publishPages = pageArea('publish', [
 
   form('/posts', { body: PostForm, limit: 'statuses', maxBody: mostFormBytes }, async (c) => {
     const { site, viewer, say } = c
-    const { typed, sent, once, replyToId, insteadOf } = c.body
+    const { typed, sent, once, replyToId, insteadOf, insteadOfLater } = c.body
     const answering = replyToId === undefined ? undefined : await ifThere(showStatus(site, viewer, replyToId))
+    const read = readMoment(typed.later, viewer.timeZone)
+    const dueAt = 'fault' in read ? null : read.dueAt
     const repeat = repeatOf(c.caller, once, typed, sent)
     const earlier = repeat && (await earlierStatus(site, site.store.read, repeat))
-    if (earlier !== undefined) return posted(answering, earlier)
+    if (earlier !== undefined) return made(answering, earlier, dueAt)
 
     const old = insteadOf === undefined ? undefined : await ifThere(ownStatus(site, viewer, insteadOf))
+    const waiting = insteadOfLater === undefined ? undefined : await ifThere(loadWaiting(site, viewer, insteadOfLater))
+    const place = { answering, old, waiting }
     const kept = await keepPictures(site, viewer, { kept: typed.pictures, sent })
     const whole = { ...typed, pictures: kept.pictures }
     const refusedFiles = refusedPictures(kept, say)
-    if (refusedFiles) return await composerPage(c, whole, { answering, old }, { refused: refusedFiles })
+    if (refusedFiles) return await composerPage(c, whole, place, { refused: refusedFiles })
     if (replyToId !== undefined && !answering)
-      return await composerPage(c, { ...whole, audience: 'named' }, { answering, old }, { refused: orphaned(say) })
-    const { text, warning, sensitive, language, audience, poll } = typed
-    const asked = pollWish(poll)
-    const wish = {
-      text,
-      warning,
-      sensitive,
-      language: language || null,
-      audience: audienceWish(audience, old?.status.groupId ?? null),
-      replyToId: replyToId ?? null,
-      localOnly: old?.status.localOnly ?? false,
-      labelId: old?.status.labelId ?? null,
-      mediaIds: kept.pictures.map(({ id }) => id),
-      ...(asked ? { poll: asked } : {}),
-    }
-    const o = { mediaChanges: kept.pictures.map(({ id, alt }) => ({ id, alt: alt || null })), ...(repeat ? { repeat } : {}) }
+      return await composerPage(c, { ...whole, audience: 'named' }, place, { refused: orphaned(say) })
+    if ('fault' in read) return await composerPage(c, whole, place, { refused: refusedMoment(read.fault, say) })
+    if (insteadOfLater !== undefined && !waiting) return await composerPage(c, whole, place, { refused: goneMeanwhile(say) })
     try {
-      const id = await (old ? redraftStatus(site, viewer, { insteadOf: old.status.id, wish }, o) : createStatus(site, viewer, wish, o))
-      return posted(answering, id)
+      return made(answering, await sendTyped(site, viewer, whole, { place, replyToId, dueAt }, repeat), dueAt)
     } catch (error) {
       const refused = refusedPost(error, kept, say, await readSetting(site, maxCharacters))
-      return await composerPage(c, whole, { answering, old }, { refused })
+      return await composerPage(c, whole, place, { refused })
     }
   }),
 ])

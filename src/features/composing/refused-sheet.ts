@@ -28,6 +28,15 @@ export function refusedPost(error: unknown, { refused }: KeptPictures, say: Say,
   return { ...sheet(refused, say), faults }
 }
 
+/** A post whose moment cannot be had. `fault` is a locale key. */
+export const refusedMoment = (fault: string, say: Say): RefusedSheet => ({ ...sheet([], say), faults: { ...noFaults, later: say(fault) } })
+
+/** A post for later that waits no more: what is written is kept, and whether it is still wanted its author must say. */
+export const goneMeanwhile = (say: Say): RefusedSheet => ({
+  ...sheet([], say),
+  faults: { ...noFaults, all: say('composer.fault_later_gone') },
+})
+
 /** An answer to a post that is gone by now. It comes back for nobody but the named, since its audience went with that post. */
 export const orphaned = (say: Say): RefusedSheet => ({ ...sheet([], say), faults: { ...noFaults, all: say('composer.fault_answer_gone') } })
 

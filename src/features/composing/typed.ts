@@ -1,6 +1,8 @@
 import { invalid } from '#base/errors.ts'
 import type { Upload } from '#base/upload.ts'
 import type { PostingDefaults } from '#features/accounts/posting-defaults.queries.ts'
+import type { ScheduledParts } from '#features/scheduled/scheduled.json.ts'
+import { noMoment, typedMoment, type TypedMoment } from '#features/scheduled/typed-moment.ts'
 import type { AudienceWish } from '#features/statuses/new-status.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 
@@ -39,6 +41,8 @@ export interface Typed {
   sensitive: boolean
   pictures: readonly TypedPicture[]
   poll: TypedPoll
+  /** When it shall be published. */
+  later: TypedMoment
 }
 
 /** Seconds that a poll lasts unless somebody chooses otherwise: a day, as in Mastodon. */
@@ -55,6 +59,7 @@ export const blankSheet = (usual: PostingDefaults, locale: string): Typed => ({
   sensitive: usual.sensitive,
   pictures: [],
   poll: noPoll,
+  later: noMoment,
 })
 
 /** A post as it could be typed again. Its poll ends when it does; `anew`: it would begin again, so it lasts a day. */
@@ -68,6 +73,25 @@ export function sheetOf({ status, media, poll }: StatusParts, o: { anew: boolean
     sensitive: status.sensitive && status.warning === '',
     pictures: media.map(({ id, alt }) => ({ id, alt: alt ?? '' })),
     poll: asked ? { options: asked.options, lasts: o.anew ? usualPoll : null, several: asked.multiple, hidden: asked.hideTotals } : noPoll,
+    later: noMoment,
+  }
+}
+
+const chosenAudience = (wish: AudienceWish | null): ChosenAudience =>
+  wish?.kind === 'everyone' && !wish.listed ? 'quiet' : (wish?.kind ?? 'named')
+
+/** A post for later as it could be typed again, by the clock of a zone; `now` in ms. */
+export function sheetOfWaiting({ row, media }: ScheduledParts, zone: string, now: number): Typed {
+  const { text, warning, language, audience, sensitive, poll } = row.wish
+  return {
+    text,
+    warning,
+    language: language ?? '',
+    audience: chosenAudience(audience),
+    sensitive: sensitive === true && warning === '',
+    pictures: media.map(({ id, alt }) => ({ id, alt: alt ?? '' })),
+    poll: poll ? { options: poll.options, lasts: poll.lasts, several: poll.multiple, hidden: poll.hideTotals } : noPoll,
+    later: typedMoment(row.dueAt, zone, now),
   }
 }
 

@@ -4,8 +4,9 @@ import { lockAccounts } from '#features/accounts/accounts.queries.ts'
 import type { Site } from '#platform/site.ts'
 import { countScheduled } from './scheduled.queries.ts'
 
-/** Mastodon's numbers: how far ahead a post is scheduled at least, ms, and how many may wait, in all and for one day (UTC). */
-const leastAhead = 300_000
+/** How far ahead a post is scheduled at least, ms. */
+export const leastAhead = 300_000
+/** Mastodon's numbers: how many may wait, in all and for one day (UTC). */
 const mostInAll = 300
 const mostOnDay = 25
 

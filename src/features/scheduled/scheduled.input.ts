@@ -2,6 +2,7 @@ import { pageInput, toPage } from '#base/paging.ts'
 import { idInput } from '#features/accounts/accounts.input.ts'
 import { newStatusFields, newStatusOf } from '#features/statuses/statuses.input.ts'
 import { z } from 'zod'
+import { noMoment } from './typed-moment.ts'
 
 /** ISO 8601, as apps write a moment; without a zone it is UTC, as in Mastodon. */
 const iso8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i
@@ -28,6 +29,22 @@ export const PostBody = z
 export const MomentBody = z
   .object({ scheduled_at: moment.exactOptional() })
   .transform(({ scheduled_at }) => ({ dueAt: scheduled_at ?? null }))
+
+/** A moment as the pages' fields send it. */
+export const typedMomentInput = z
+  .object({
+    on: z.boolean().default(false),
+    at: z.string().max(100).default(''),
+    zone: z.string().max(100).default(''),
+    turn: z.enum(['first', 'second', '']).catch('').default(''),
+  })
+  .default(noMoment)
+
+/** POST /scheduled/:id. */
+export const MomentForm = z.object({ later: typedMomentInput }).transform(({ later }) => later)
+
+/** GET /scheduled: how many are skipped. */
+export const ScheduledPageQuery = z.object({ skip: z.number().min(0).max(10_000).catch(0).default(0) })
 
 /** `:id` of a post for later. */
 export const ScheduledPath = z.object({ id: idInput })

@@ -24,6 +24,10 @@ export async function scheduledBy(db: Db, accountId: number, page: Page): Promis
   return up ? rows.reverse() : rows
 }
 
+/** A part of an account's posts for later in the order of their moments: those that could not be published stand first. */
+export const scheduledByDue = async (db: Db, accountId: number, o: { limit: number; offset: number }): Promise<Scheduled[]> =>
+  await db.select().from(t).where(eq(t.accountId, accountId)).orderBy(asc(t.dueAt), asc(t.id)).limit(o.limit).offset(o.offset)
+
 /** How many posts for later an account has, but for `except`; with `from` and `to` those due from the one moment on and before the other. */
 export async function countScheduled(db: Db, accountId: number, o: { except: number; from?: number; to?: number }): Promise<number> {
   const due = [...(o.from === undefined ? [] : [gte(t.dueAt, o.from)]), ...(o.to === undefined ? [] : [lt(t.dueAt, o.to)])]
