@@ -6,6 +6,7 @@ import type { Exchange, Route } from './exchange.ts'
 import { guardFor, viewerOf } from './guard.ts'
 import { readPairs, tree, type Tree } from './input/brackets.ts'
 import { readBody } from './input/read-body.ts'
+import { queryReader } from './input/query-reader.ts'
 import { readerFor } from './input/read-input.ts'
 import { countCall, limitsOf } from './count-call.ts'
 import type { Parts } from './parts.ts'
@@ -66,7 +67,7 @@ export function endpointRoute(parts: Parts, { method, path, row, handle }: Endpo
   const guard = guardFor(row)
   const limits = limitsOf(row.limit)
   const readParams = row.params && readerFor(row.params, 'params')
-  const readQuery = row.query && readerFor(row.query, 'query')
+  const readQuery = row.query && queryReader(readerFor(row.query, 'query'), { secret: row.queryToken ?? false })
   const readForm = row.body && readerFor(row.body, 'body')
   const surface = row.surface ?? 'api'
   // Mastodon merges the query into the body; RFC 6749, 3.2 forbids it.
@@ -95,7 +96,7 @@ export function endpointRoute(parts: Parts, { method, path, row, handle }: Endpo
       if (x.deadToken) throw unauthorized()
       guard(x.caller)
       const params = readParams ? (readParams(x.params) as object) : {}
-      const query = readQuery ? (readQuery(x.rawQuery === '' ? tree() : readPairs(x.rawQuery)) as object) : {}
+      const query = readQuery ? readQuery(x.rawQuery) : {}
       const repeatKey = row.repeat && x.header(row.repeat.toLowerCase())
       if (!readForm) {
         answerJson(x, await handle(new EndpointCall(parts, x, params, query, {}, repeatKey)))
