@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { nodePath } from '../kill/server.ts'
 
 /** Resident and proportional memory of one process, MB. */
 export function memoryOf(pid: number): { rss: number; pss: number } {
@@ -20,9 +21,9 @@ export interface House {
 
 /** Starts a web process and a worker. `stop` ends both by SIGTERM and waits for them. */
 export async function startHouse(env: Record<string, string>): Promise<House> {
-  const script = '"$0" src/main.ts web & echo $!; "$0" src/main.ts worker & trap "kill 0" TERM; wait; wait'
-  const child = spawn('/bin/sh', ['-c', script, process.execPath], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+  const script = 'sh bin/start web & echo $!; sh bin/start worker & trap "kill 0" TERM; wait; wait'
+  const child = spawn('/bin/sh', ['-c', script], {
+    env: { PATH: nodePath, ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { dirname } from 'node:path'
 
 /** A real web or worker process on the database under test, to be killed. */
 export interface Victim {
@@ -8,10 +9,13 @@ export interface Victim {
   kill(): Promise<void>
 }
 
+/** PATH on which `bin/start` finds the Node that runs the tests. */
+export const nodePath = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`
+
 /** Starts `atrium web` or `atrium worker` as the admin would. Its output is kept for the message of a failed start. */
 export function startProcess(kind: 'web' | 'worker', env: Record<string, string>): Victim & { said(): string } {
-  const child = spawn(process.execPath, ['src/main.ts', kind], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+  const child = spawn('sh', ['bin/start', kind], {
+    env: { PATH: nodePath, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

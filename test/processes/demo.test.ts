@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { count } from '#db/drizzle.ts'
 import { openStore } from '#db/store.ts'
@@ -37,8 +37,8 @@ const wholeWorld = posts.length + posts.flatMap((post) => post.boosts ?? []).len
 
 /** The demo as `npm run demo` runs it. `said` resolves when it has printed this, and rejects when it ends before. */
 function startDemo(t: TestContext, { folder, port, database }: Place) {
-  const child = spawn(process.execPath, ['src/main.ts', 'demo', '--port', String(port), '--data', folder], {
-    env: { PATH: '/usr/bin:/bin', ...(database === undefined ? {} : { DATABASE_URL: database }) },
+  const child = spawn('sh', ['bin/start', 'demo', '--port', String(port), '--data', folder], {
+    env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, ...(database === undefined ? {} : { DATABASE_URL: database }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
