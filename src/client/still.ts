@@ -3,13 +3,19 @@ import { focusOn } from './settle.ts'
 /** What may be read, from the top of the page down. */
 const readable = '.post, .notes > li, .rows > li'
 
-/** How far the first thing in sight has come down the window, and what comes after it, should it go. */
+/**
+ * Where things stand in the window that are likely to be read, the likeliest first: what has the focus, what begins in sight, what only ends in
+ * it. `held` has the focus, `after` comes below it, should it go.
+ */
 function place() {
   const all = [...document.querySelectorAll<HTMLElement>(`#main :is(${readable})`)]
-  const seen = all.filter((one) => one.getBoundingClientRect().bottom > 0).map((one) => ({ one, top: one.getBoundingClientRect().top }))
   const held = document.activeElement?.closest<HTMLElement>(readable)
+  const inSight = all
+    .map((one) => ({ one, box: one.getBoundingClientRect() }))
+    .filter(({ box }) => box.bottom > 0 && box.top < innerHeight)
+    .map(({ one, box }) => ({ one, top: box.top, rank: one === held ? 0 : box.top >= 0 ? 1 : 2 }))
   const after = held ? all.slice(all.indexOf(held) + 1) : []
-  return { seen, held, after }
+  return { seen: inSight.sort((a, b) => a.rank - b.rank), held, after }
 }
 
 /** Scrolls so that what was read stands where it stood, and puts the focus down beside what took it along. */
