@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
 import { openScene, type Scene, write } from './scene.ts'
+import { upload } from './upload.ts'
 
 suite('the first load', () => {
   let scene: Scene
@@ -12,6 +13,10 @@ suite('the first load', () => {
     scene = await openScene()
     for (let i = 0; i < 22; i++)
       await write(scene.web.site, scene.ben, `Post ${i}: the ordinary length of what colleagues tell each other at noon. #lunch`)
+    const { web, ben } = scene
+    const mediaIds = [await upload(web, ben, 'One'), await upload(web, ben, 'Two')]
+    await write(web.site, ben, 'Two pictures', { mediaIds })
+    await write(web.site, ben, 'One more', { mediaIds: [await upload(web, ben, 'Three')] })
     const cookie = `${sessionCookie}=${await makeSession(scene.web.site, scene.ada)}`
     html = await (await fetch(`${scene.web.url}/home`, { headers: { cookie } })).text()
   })
@@ -44,6 +49,15 @@ suite('the first load', () => {
   test('is at most 50 KB of HTML with twenty posts', () => {
     assert.equal(html.match(/<article/g)?.length, 20)
     assert.ok(zipped(html) <= 50_000, `${zipped(html)} bytes`)
+  })
+
+  test('asks at once for the first picture that is in sight, and for no other; each has its size', () => {
+    const images = html.match(/<img [^>]*>/g)!.filter((image) => !image.includes('width="1" height="1"'))
+    for (const image of images) assert.match(image, /width="\d+" height="\d+"/)
+    const eager = images.filter((image) => !image.includes('loading="lazy"'))
+    assert.equal(eager.length, 1)
+    assert.match(eager[0]!, /fetchpriority="high"/)
+    assert.ok(images.length > 2)
   })
 
   // SEC:B2

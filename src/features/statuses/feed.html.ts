@@ -4,6 +4,7 @@ import { type EndWords, type OwnWords, postsEnd } from '#features/accounts/end.h
 import { type PersonView, personView } from '#features/accounts/accounts.html.ts'
 import { byDayPart, type DayHeading } from './day-parts.ts'
 import type { StatusParts } from './statuses.json.ts'
+import { withFirstPicture } from './pictures.html.ts'
 import { type BoostersView, type PostView, postView } from './statuses.html.ts'
 
 const mostFaces = 4
@@ -114,7 +115,8 @@ interface FeedParts {
 }
 
 /** Posts as a list shows them, page by page. */
-export function feedView({ posts, list, words, live = null, day, stop }: FeedParts): FeedView {
+export function feedView({ posts: all, list, words, live = null, day, stop }: FeedParts): FeedView {
+  const posts = withFirstPicture(all)
   const plain: FeedGroup = { key: 'feed.posts', day: '', dial: null, when: 'short', stopped: null, posts: [...posts] }
   const groups: FeedGroup[] = day
     ? byDayPart(posts, day.now, day.locale, day.timeZone).map((group) => ({ ...group, when: 'clock' as const, stopped: null }))

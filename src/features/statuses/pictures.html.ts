@@ -16,6 +16,8 @@ export interface PictureView {
   full: { width: number; height: number } | null
   /** What it is coloured like on the whole, `#rrggbb`: its ground until it is there; '' when nobody knows. */
   colour: string
+  /** It is likely in sight at once: the browser need not wait to find that out. */
+  eager: boolean
   /** Where the eye should rest: classes `fx-0` to `fx-10` and `fy-0` to `fy-10`, since the policy of our pages allows no style attribute. */
   focus: string
 }
@@ -42,6 +44,18 @@ export const pictureViews = (media: readonly Media[]): PictureView[] =>
     height: preview?.height ?? height ?? 0,
     full: width && height ? { width, height } : null,
     colour: colourOf(blurhash),
+    eager: false,
     // Mastodon's focus points up, a page's positions point down.
     focus: focus ? `fx-${step(focus.x)} fy-${step(-focus.y)}` : '',
   }))
+
+/** So many posts of a page are likely in sight when it opens. */
+const inSight = 2
+
+/** Posts of a page, from its top, with the first picture that is likely in sight asked for at once; all others wait until they come near. */
+export function withFirstPicture<P extends { pictures: PictureView[] }>(posts: readonly P[]): P[] {
+  const at = posts.slice(0, inSight).findIndex(({ pictures }) => pictures.length > 0)
+  return posts.map((post, i) =>
+    i === at ? { ...post, pictures: post.pictures.map((picture, nth) => ({ ...picture, eager: nth === 0 })) } : post,
+  )
+}

@@ -1,5 +1,6 @@
 import { type FaceView, type PersonView, personView } from '#features/accounts/accounts.html.ts'
 import { grouped } from './lists.ts'
+import { withFirstPicture } from './pictures.html.ts'
 import { type PostView, postView } from './statuses.html.ts'
 import type { StatusParts } from './statuses.json.ts'
 import type { Thread } from './thread.ts'
@@ -79,7 +80,7 @@ export function threadView({ lead, ancestors, descendants }: Thread) {
   }
   return {
     ancestors: ancestors.map(placed),
-    post: ancestors.length > 0 ? placed(lead) : postView(lead),
+    post: withFirstPicture([ancestors.length > 0 ? placed(lead) : postView(lead)])[0]!,
     replies: (answers.get(lead.status.id) ?? []).map(reply),
     count: descendants.length,
   }
