@@ -69,12 +69,14 @@ interface AxeRule {
   nodes: { target: string[]; any: { message: string }[] }[]
 }
 
+/** What axe-core is asked for: WCAG 2.2 AA and its own best practice. */
+export const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
 /** What axe-core finds against WCAG 2.2 AA and its own best practice, one line for each. Everything that folds is opened first. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(`for (const one of document.querySelectorAll('details:not(.menu)')) one.setAttribute('open', '')`)
   await page.evaluate(axe.source)
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations }: { violations: AxeRule[] } = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)
+  const { violations }: { violations: AxeRule[] } = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(axeTags)} })`)
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.target.join(' ')}: ${node.any[0]?.message ?? ''}`))
 }
 
