@@ -89,6 +89,13 @@ suite('what the server says about itself', () => {
     for (const odd of ['tomorrow', '2026-13-01', '2026']) assert.equal((await api.get(`${path}/${odd}`)).status, 422, odd)
   })
 
+  test('the instance names the languages of its pages, English first', async () => {
+    for (const version of ['v1', 'v2']) {
+      const { languages } = (await api.get(`/api/${version}/instance`)).json as { languages: string[] }
+      assert.deepEqual([languages[0], languages.toSorted()], ['en', ['ar', 'de', 'en', 'es', 'fr', 'ja']])
+    }
+  })
+
   test('languages are those of the composer, by their own names', async () => {
     const list = (await api.get(about('languages'))).json as { code: string; name: string }[]
     assert.equal(list.find((one) => one.code === 'de')?.name, 'Deutsch')

@@ -26,24 +26,16 @@ function step(panel: Element, from: HTMLButtonElement, key: string): HTMLButtonE
   return line.toSorted((a, b) => Math.abs(a.box.left - left) - Math.abs(b.box.left - left))[0]?.one
 }
 
-/** The button that opens the sheet of emoji under the text. The sheet comes from the server with the first wish. */
-export function emojiFor(box: Element, area: HTMLTextAreaElement): void {
-  const button = box.querySelector<HTMLButtonElement>('[data-emoji-button]')
-  const panel = box.querySelector<HTMLElement>('.emoji-panel')
-  const find = panel?.querySelector('input')
-  if (!button || !panel || !find) return
-  button.hidden = false
-  const show = (open: boolean) => {
-    panel.hidden = !open
-    button.setAttribute('aria-expanded', String(open))
-  }
-  button.addEventListener('click', () => {
-    const opens = panel.hasAttribute('hidden')
-    show(opens)
-    if (!opens) return
-    find.focus()
-    if (!panel.querySelector('[data-emoji]')) load(panel, '').catch(reportError)
-  })
+/** What a sheet of emoji tells: which one was chosen, and that somebody wants to leave it. */
+interface Answers {
+  chosen(emoji: string): void
+  left(): void
+}
+
+/** Makes a panel with a search field a sheet of emoji, which comes from the server with the first wish. Answers what opens it. */
+export function emojiSheet(panel: HTMLElement, { chosen, left }: Answers): () => void {
+  const find = panel.querySelector('input')
+  if (!find) return () => undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   find.addEventListener('input', (e) => {
     e.stopPropagation()
@@ -53,18 +45,15 @@ export function emojiFor(box: Element, area: HTMLTextAreaElement): void {
     }, 150)
   })
   panel.addEventListener('click', (e) => {
-    const chosen = e.target instanceof Element ? e.target.closest<HTMLElement>('[data-emoji]') : null
-    if (!chosen) return
-    show(false)
-    insertText(area, chosen.dataset['emoji'] ?? '')
+    const emoji = e.target instanceof Element ? e.target.closest<HTMLElement>('[data-emoji]')?.dataset['emoji'] : undefined
+    if (emoji !== undefined) chosen(emoji)
   })
   panel.addEventListener('keydown', (e) => {
     if (e.key === 'Escape') {
-      show(false)
-      area.focus()
+      left()
       e.stopPropagation()
     }
-    // In the search field Enter would send the post.
+    // In the search field Enter would send the form.
     if (e.target === find && e.key === 'Enter') e.preventDefault()
     if (!e.key.startsWith('Arrow')) return
     const to =
@@ -74,5 +63,36 @@ export function emojiFor(box: Element, area: HTMLTextAreaElement): void {
     if (e.target instanceof HTMLButtonElement) e.target.tabIndex = -1
     to.tabIndex = 0
     to.focus()
+  })
+  return () => {
+    find.focus()
+    if (!panel.querySelector('[data-emoji]')) load(panel, '').catch(reportError)
+  }
+}
+
+/** The button that opens the sheet of emoji under the text. */
+export function emojiFor(box: Element, area: HTMLTextAreaElement): void {
+  const button = box.querySelector<HTMLButtonElement>('[data-emoji-button]')
+  const panel = box.querySelector<HTMLElement>('.emoji-panel')
+  if (!button || !panel) return
+  button.hidden = false
+  const show = (open: boolean) => {
+    panel.hidden = !open
+    button.setAttribute('aria-expanded', String(open))
+  }
+  const begin = emojiSheet(panel, {
+    chosen(emoji) {
+      show(false)
+      insertText(area, emoji)
+    },
+    left() {
+      show(false)
+      area.focus()
+    },
+  })
+  button.addEventListener('click', () => {
+    const opens = panel.hasAttribute('hidden')
+    show(opens)
+    if (opens) begin()
   })
 }

@@ -1,5 +1,7 @@
 import { escapeHtml } from '#base/html/escape.ts'
+import { replaceShortcodes } from '#base/text/find-shortcodes.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
+import type { CustomEmoji } from '#features/emojis/emojis.schema.ts'
 import type { AccountParts } from './accounts.json.ts'
 import { accountAcct, avatarPath } from './addresses.ts'
 
@@ -14,6 +16,7 @@ export interface FaceView {
 /** A person as posts, lists and profiles show them: the name first, what they do under it, the handle only where it is needed. */
 export interface PersonView {
   id: string
+  /** Plain text, for titles and for what is read out: without emoji of our own, which only a picture shows. */
   name: string
   /** The name with its emoji, escaped. */
   name_html: string
@@ -51,13 +54,26 @@ export const faceView = (name: string, username: string, src = ''): FaceView => 
 /** Address of a profile on our own pages. */
 export const profilePath = (account: AccountParts['account']) => `/@${accountAcct(account)}`
 
+const spaces = /\s+/g
+
+/** A name without the `:codes:` of these emoji; one that has nothing else keeps them. */
+function plainName(name: string, emojis: readonly CustomEmoji[]): string {
+  if (emojis.length === 0) return name
+  const known = new Set(emojis.map(({ shortcode }) => shortcode))
+  const plain = replaceShortcodes(name, (code) => (known.has(code) ? '' : undefined))
+    .replace(spaces, ' ')
+    .trim()
+  return plain || name
+}
+
 /** An account as pages name it; the handle stands in where no name was given. */
 export function personView({ account, person, emojis }: AccountParts): PersonView {
-  const name = account.displayName || account.username
+  const given = account.displayName || account.username
+  const name = plainName(given, emojis)
   return {
     id: String(account.id),
     name,
-    name_html: withEmojis(escapeHtml(name), emojis),
+    name_html: withEmojis(escapeHtml(given), emojis),
     username: accountAcct(account),
     path: profilePath(account),
     role: [person?.title, person?.department].filter(Boolean).join(', '),

@@ -1,6 +1,7 @@
 import { escapeHtml } from '#base/html/escape.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
 import { postView, startOf } from '#features/statuses/statuses.html.ts'
+import type { SignChoice } from './signs.html.ts'
 import type { AnnouncementParts } from './announcements.json.ts'
 
 /** Ms: noon of a whole day, so that it is the same day to everybody. */
@@ -22,8 +23,17 @@ export const announcementView = ({ announcement, post }: AnnouncementParts) => {
   }
 }
 
+/** What one can react with, and what was refused. */
+export interface Adding {
+  signs: readonly SignChoice[]
+  /** `fault` is translated already. */
+  refused?: { id: number; other: string; fault: string }
+}
+
+const noFault = { other: '', fault: '' }
+
 /** An announcement as its own page shows it: all of its words, and how people reacted. */
-export const announcementPageView = (parts: AnnouncementParts) => {
+export const announcementPageView = (parts: AnnouncementParts, { signs, refused }: Adding) => {
   const { announcement, post, reactions, read } = parts
   const { html, at } = postView(post)
   const { endsAt, allDay } = announcement
@@ -33,6 +43,7 @@ export const announcementPageView = (parts: AnnouncementParts) => {
     at,
     read,
     endsAt: endsAt !== null && allDay ? endsAt + noon : endsAt,
+    add: { ...noFault, ...(refused?.id === announcement.id ? refused : {}), id: String(announcement.id), signs },
     reactions: reactions.map(({ name, count, mine, emoji }, index) => ({
       index,
       name,

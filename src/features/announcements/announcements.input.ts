@@ -10,5 +10,11 @@ export const ReactionPath = AnnouncementPath.extend({ name: z.string() })
 /** POST /announcements/:id/dismiss: on which of the two pages the button stands. */
 export const DismissForm = z.object({ back: z.enum(['/home', '/announcements']).catch('/home') })
 
-/** POST /announcements/:id/react. */
-export const ReactForm = z.object({ name: z.string().max(100).default(''), on: flagInput.default(true) })
+/** POST /announcements/:id/react: the value of a button, or what was typed. */
+export const ReactForm = z
+  .object({ name: z.string().max(100).default(''), other: z.string().max(100).default(''), on: flagInput.default(true) })
+  .transform(({ name, other, on }) => {
+    const typed = other.trim()
+    // The company's own are known to people by their name between colons.
+    return { name: name || (/^:([^:]+):$/.exec(typed)?.[1] ?? typed), other: typed, on }
+  })

@@ -4,7 +4,7 @@ import { descriptionLimit, pollLimits, statusLimits } from '#features/instance/l
 import type { Media } from '#features/media/media.schema.ts'
 import { momentView, type Typing } from '#features/scheduled/scheduled.html.ts'
 import type { TypedMoment } from '#features/scheduled/typed-moment.ts'
-import { startOf } from '#features/statuses/statuses.html.ts'
+import { startHtml } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import { audienceChoices } from './audience-choices.ts'
 import { type Faults, noFaults } from './composer-faults.ts'
@@ -97,10 +97,10 @@ export function composerView(o: ComposerOptions) {
     answering: answering
       ? {
           id: String(answering.status.id),
-          name: personView(answering.account).name,
+          name_html: personView(answering.account).name_html,
           at: answering.status.createdAt,
           language: answering.status.language ?? '',
-          text: startOf(answering, 300),
+          text_html: startHtml(answering, 300),
         }
       : null,
     instead_of: o.insteadOf === undefined ? '' : String(o.insteadOf),

@@ -1,8 +1,6 @@
-import { escapeHtml } from '#base/html/escape.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
-import { withEmojis } from '#features/emojis/emojis.html.ts'
-import { postView, startOf } from '#features/statuses/statuses.html.ts'
+import { postView, startHtml } from '#features/statuses/statuses.html.ts'
 import type { StatusParts } from '#features/statuses/statuses.json.ts'
 import type { ConversationParts } from './conversations.json.ts'
 
@@ -26,9 +24,9 @@ export function conversationView({ conversation, accounts, lastStatus }: Convers
       id: String(lastStatus.status.id),
       at: lastStatus.status.createdAt,
       mine: lastStatus.status.accountId === me,
-      by: people.length > 1 ? personView(lastStatus.account).name : '',
+      by_html: people.length > 1 ? personView(lastStatus.account).name_html : '',
       language: lastStatus.status.language ?? '',
-      start_html: withEmojis(escapeHtml(startOf(lastStatus, 140)), lastStatus.emojis),
+      start_html: startHtml(lastStatus, 140),
     },
   }
 }

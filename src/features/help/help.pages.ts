@@ -1,4 +1,6 @@
+import { notFound } from '#base/errors.ts'
 import { page, pageArea, view } from '#http/page.ts'
+import { companyCertificate } from './company-certificate.ts'
 import { keyTable } from './keys.html.ts'
 import { webManifest } from './manifest.ts'
 import { qrCode } from './qr.html.ts'
@@ -16,7 +18,16 @@ export const helpPages = pageArea('help', [
 
   page('/help/apps', {}, async (c) => {
     const { url } = c.site.config
-    return view('help/apps', c.say('help.apps_title'), { server: new URL(url).host, qr: qrCode(`${url}/help/apps`), apps })
+    const certificate = companyCertificate(c.site.config) !== undefined
+    return view('help/apps', c.say('help.apps_title'), { server: new URL(url).host, qr: qrCode(`${url}/help/apps`), apps, certificate })
+  }),
+
+  // A phone that opens it offers to install it.
+  page('/help/certificate', {}, async (c) => {
+    const body = companyCertificate(c.site.config)
+    if (body === undefined) throw notFound('certificate')
+    const headers = { 'content-disposition': 'attachment; filename="company.crt"' }
+    return { kind: 'raw', status: 200, type: 'application/x-x509-ca-cert', body, headers }
   }),
 
   page('/help/keys', {}, async (c) => view('help/keys', c.say('help.keys_title'), { parts: keyTable() })),

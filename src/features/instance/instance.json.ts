@@ -1,5 +1,6 @@
 import { type AccountParts, accountJson } from '#features/accounts/accounts.json.ts'
 import { coverUrl } from '#features/accounts/addresses.ts'
+import { fallbackLocale } from '#platform/words/words.ts'
 import type { Site } from '#platform/site.ts'
 import { type HouseRule, rulesJson } from './house-rules.ts'
 import type { Usage } from './instance.queries.ts'
@@ -27,6 +28,9 @@ export interface InstanceParts {
 const apiLevel = 6
 
 const signedIn = { local: 'authenticated', remote: 'authenticated' }
+/** Mastodon's "primary languages of the website": those of our pages, the one that stands in for all others first, since apps take the first. */
+const languagesOf = ({ words: { locales } }: Site) => [fallbackLocale, ...locales.filter((locale) => locale !== fallbackLocale)]
+
 const streamingUrl = (url: string) => url.replace(/^http/, 'ws')
 
 /** Mastodon's Instance, GET /api/v2/instance: whole objects of ints (iOS fails on half-filled ones), no timeline open to strangers (SEC:V23). */
@@ -41,7 +45,7 @@ export function instanceJson(site: Site, parts: InstanceParts) {
     usage: { users: { active_month: parts.usage.active } },
     thumbnail: { url: coverUrl(url), description: null },
     icon: [],
-    languages: ['en'],
+    languages: languagesOf(site),
     configuration: {
       urls: {
         streaming: streamingUrl(url),
@@ -80,7 +84,7 @@ export function oldInstanceJson(site: Site, parts: InstanceParts) {
     urls: { streaming_api: streamingUrl(url) },
     stats: { user_count: parts.usage.people, status_count: parts.usage.statuses, domain_count: 0 },
     thumbnail: coverUrl(url),
-    languages: ['en'],
+    languages: languagesOf(site),
     registrations: false,
     approval_required: false,
     invites_enabled: false,

@@ -1,7 +1,5 @@
-import { escapeHtml } from '#base/html/escape.ts'
 import { personView } from '#features/accounts/accounts.html.ts'
-import { withEmojis } from '#features/emojis/emojis.html.ts'
-import { startOf } from '#features/statuses/statuses.html.ts'
+import { startHtml } from '#features/statuses/statuses.html.ts'
 import type { RequestParts } from './requests.json.ts'
 
 /** A sender who waits for a word, as the list and the page of one show it. */
@@ -13,6 +11,6 @@ export function requestView({ request, from, count, lastStatus }: RequestParts) 
     count,
     at: request.updatedAt,
     language: lastStatus?.status.language ?? '',
-    start_html: lastStatus ? withEmojis(escapeHtml(startOf(lastStatus, 200)), lastStatus.emojis) : '',
+    start_html: lastStatus ? startHtml(lastStatus, 200) : '',
   }
 }

@@ -1,3 +1,6 @@
+import { escapeHtml } from '#base/html/escape.ts'
+import { withEmojis } from '#features/emojis/emojis.html.ts'
+import type { CustomEmoji } from '#features/emojis/emojis.schema.ts'
 import { momentsAt, wallClock } from '#base/local-time.ts'
 import { type AudienceView, audienceView } from '#features/statuses/statuses.html.ts'
 import { type PictureView, pictureViews } from '#features/statuses/pictures.html.ts'
@@ -56,13 +59,14 @@ export interface ScheduledView {
   due: number
   /** Locale key of why it was not published at that time; '' = it waits. */
   failed: string
-  text: string
-  warning: string
+  /** Escaped, with their emoji. */
+  text_html: string
+  warning_html: string
   /** BCP 47, or ''. */
   language: string
   audience: AudienceView
   answers: boolean
-  options: readonly string[]
+  options: { html: string }[]
   pictures: PictureView[]
 }
 
@@ -73,16 +77,16 @@ const audienceOf = (wish: AudienceWish | null): AudienceView =>
   audienceView({ audience: wish?.kind ?? 'everyone', listed: wish?.kind !== 'everyone' || wish.listed })
 
 /** Pure: whose it is was asked when it was loaded. */
-export const scheduledView = ({ row, media }: ScheduledParts): ScheduledView => ({
+export const scheduledView = ({ row, media }: ScheduledParts, emojis: readonly CustomEmoji[]): ScheduledView => ({
   id: String(row.id),
   path: scheduledPath(row.id),
   due: row.dueAt,
   failed: row.failedAt === null || row.reason === null ? '' : `scheduled.failed_${row.reason}`,
-  text: row.wish.text,
-  warning: row.wish.warning,
+  text_html: withEmojis(escapeHtml(row.wish.text), emojis),
+  warning_html: withEmojis(escapeHtml(row.wish.warning), emojis),
   language: row.wish.language ?? '',
   audience: audienceOf(row.wish.audience),
   answers: row.wish.replyToId !== null,
-  options: row.wish.poll?.options ?? [],
+  options: (row.wish.poll?.options ?? []).map((option) => ({ html: withEmojis(escapeHtml(option), emojis) })),
   pictures: pictureViews(media),
 })

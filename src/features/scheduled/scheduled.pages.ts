@@ -1,26 +1,37 @@
 import { partAfter, wishedSkip } from '#base/list-page.ts'
 import { rowsEnd } from '#features/accounts/end.html.ts'
+import { findEmojis } from '#features/emojis/find-emojis.ts'
+import type { Site } from '#platform/site.ts'
 import { form, go, page, pageArea, type PageCall, view } from '#http/page.ts'
 import { momentFault } from './moment-fault.ts'
 import { ownScheduled } from './own-scheduled.ts'
 import { reschedule } from './reschedule.ts'
 import { momentView, scheduledPath, scheduledView, zoneName } from './scheduled.html.ts'
 import { MomentForm, ScheduledPageQuery, ScheduledPath } from './scheduled.input.ts'
-import { loadScheduledParts } from './scheduled.json.ts'
+import { loadScheduledParts, type ScheduledParts } from './scheduled.json.ts'
 import { scheduledByDue } from './scheduled.queries.ts'
+import type { Scheduled } from './scheduled.schema.ts'
 import { readMoment, type TypedMoment, typedMoment } from './typed-moment.ts'
 import { unschedule } from './unschedule.ts'
 
 const endWords = { title: 'scheduled.empty_title', text: 'scheduled.empty', end: 'scheduled.end' }
+
+/** Posts for later as pages show them, in a constant number of queries. */
+async function viewsOf({ store: { read } }: Site, rows: readonly Scheduled[]) {
+  const parts = await loadScheduledParts(read, rows)
+  const wordsOf = ({ row: { wish } }: ScheduledParts) => [wish.text, wish.warning, ...(wish.poll?.options ?? [])]
+  const emojisOf = await findEmojis(read, parts, wordsOf)
+  return parts.map((one) => scheduledView(one, emojisOf(one)))
+}
 
 /** The page on which a post for later gets another moment. */
 async function movePage({ site, viewer, say }: Pick<PageCall, 'site' | 'viewer' | 'say'>, id: number, typed?: TypedMoment, fault = '') {
   const { locale, timeZone } = viewer
   const now = site.clock.now()
   const row = await ownScheduled(site.store.read, viewer, id)
-  const [parts] = await loadScheduledParts(site.store.read, [row])
+  const [post] = await viewsOf(site, [row])
   const moment = momentView(typed ?? typedMoment(row.dueAt, timeZone, now), { locale, timeZone, now }, fault)
-  const data = { ...scheduledView(parts!), moment }
+  const data = { ...post, moment }
   return view('scheduled/move', say('scheduled.move_title'), data, { status: fault === '' ? 200 : 422 })
 }
 
@@ -32,7 +43,7 @@ export const scheduledPages = pageArea('scheduled', [
     const { site, viewer, query } = c
     const found = await scheduledByDue(site.store.read, viewer.accountId, wishedSkip(query.skip))
     const { shown, ...part } = partAfter('/scheduled', query.skip, found)
-    const posts = (await loadScheduledParts(site.store.read, shown)).map(scheduledView)
+    const posts = await viewsOf(site, shown)
     const end = { ...part, empty: shown.length === 0 && part.first, words: rowsEnd(endWords) }
     return view('scheduled/list', c.say('scheduled.title'), { posts, zone: zoneName(viewer.timeZone), end })
   }),

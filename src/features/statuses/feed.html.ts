@@ -20,8 +20,8 @@ export function boostersView(people: readonly { person: PersonView; mine: boolea
   return {
     faces: people.slice(0, mostFaces).map((one) => one.person.face),
     key: `post.boosted_${who}${count > 0 ? '_others' : ''}`,
-    a: named[0]?.name ?? '',
-    b: named[1]?.name ?? '',
+    a_html: named[0]?.name_html ?? '',
+    b_html: named[1]?.name_html ?? '',
     count,
   }
 }

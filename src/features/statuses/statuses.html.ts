@@ -1,6 +1,7 @@
 import { escapeHtml } from '#base/html/escape.ts'
 import { withEmojis } from '#features/emojis/emojis.html.ts'
 import { type FaceView, type PersonView, personView, profilePath } from '#features/accounts/accounts.html.ts'
+import type { AccountParts } from '#features/accounts/accounts.json.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
 import { type PollView, pollView } from '#features/polls/polls.html.ts'
 import { type PictureView, pictureViews } from './pictures.html.ts'
@@ -29,7 +30,7 @@ export interface PostView {
   /** Posted by the company account. */
   notice: boolean
   /** Whom it answers, '' when they have gone; null for a post that answers nothing. */
-  answers_to: { name: string } | null
+  answers_to: { name: string; name_html: string } | null
   audience: AudienceView
   warning: string
   /** The same with its emoji, escaped. */
@@ -73,11 +74,16 @@ export interface ActsView {
 /** Faces of those who passed a post on, and the words for them. */
 export interface BoostersView {
   faces: FaceView[]
-  /** Locale key; `a`, `b` are names, `count` says how many others. */
+  /** Locale key; `a`, `b` are names as HTML, `count` says how many others. */
   key: string
-  a: string
-  b: string
+  a_html: string
+  b_html: string
   count: number
+}
+
+const nameOf = (account: AccountParts | null) => {
+  const { name, name_html } = account ? personView(account) : { name: '', name_html: '' }
+  return { name, name_html }
 }
 
 /** Plain words for who can read a post (the look's table of audiences). */
@@ -108,7 +114,7 @@ export function postView(parts: StatusParts): PostView {
     place: status.id,
     edited: status.editedAt !== null,
     notice: account.account.id === companyAccountId,
-    answers_to: status.replyToAccountId === null ? null : { name: answered ? personView(answered).name : '' },
+    answers_to: status.replyToAccountId === null ? null : nameOf(answered),
     audience: audienceView(status),
     warning: status.warning,
     warning_html: withEmojis(escapeHtml(status.warning), emojis),
@@ -149,7 +155,10 @@ export function actsView({ status, account, flags }: StatusParts): ActsView {
 
 const spaces = /\s+/g
 
-/** The start of a post as one line of plain text, for titles and for what an answer quotes. `most` counts UTF-16 units, whole words. */
+/** The same as HTML, with the emoji of our own as pictures. */
+export const startHtml = (parts: StatusParts, most?: number): string => withEmojis(escapeHtml(startOf(parts, most)), parts.emojis)
+
+/** The start of a post as one line of plain text, for titles. `most` counts UTF-16 units, whole words. */
 export function startOf(parts: StatusParts, most = 80): string {
   const line = (parts.status.warning || parts.status.text).replace(spaces, ' ').trim()
   if (line.length <= most) return line

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { deleteStatus } from './delete.ts'
 import { statusVersions } from './history.ts'
 import { ownStatus, showStatus } from './show.ts'
-import { postView, startOf } from './statuses.html.ts'
+import { historyViews } from './history.html.ts'
+import { postView, startHtml, startOf } from './statuses.html.ts'
 import { StatusPath } from './statuses.input.ts'
 import type { StatusParts } from './statuses.json.ts'
 import { threadView } from './thread.html.ts'
@@ -38,21 +39,13 @@ export const statusesPages = pageArea('statuses', [
     const { parts, versions } = await statusVersions(c.site, c.viewer, c.params.id)
     const { path, history, language } = postView(parts)
     if (misnamed(c, parts)) return go(history)
-    const shown = versions.map((version, i) => ({
-      key: i === versions.length - 1 ? 'history.now' : i === 0 ? 'history.first' : 'history.then',
-      at: version.createdAt,
-      warning: version.warning,
-      language,
-      html: version.content,
-      options: version.pollOptions ?? [],
-    }))
-    return view('history', c.say('history.title'), { path, versions: shown.toReversed() })
+    return view('history', c.say('history.title'), { path, versions: historyViews(versions, language) })
   }),
 
   page('/posts/:id/delete', { params: StatusPath }, async (c) => {
     const parts = await ownStatus(c.site, c.viewer, c.params.id)
     const { id, path, at, language } = postView(parts)
-    return view('delete', c.say('delete.title'), { id, path, at, language, text: startOf(parts, 300) })
+    return view('delete', c.say('delete.title'), { id, path, at, language, text_html: startHtml(parts, 300) })
   }),
 
   form('/posts/:id/delete', { params: StatusPath, limit: 'deletes' }, async (c) => {

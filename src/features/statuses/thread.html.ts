@@ -16,10 +16,10 @@ export interface ReplyView {
 /** "2 more from Ken and Mira": answers that open when they are wanted. */
 export interface FoldView {
   faces: FaceView[]
-  /** Locale key; `a`, `b` are names, `count` says how many answers. */
+  /** Locale key; `a`, `b` are names as HTML, `count` says how many answers. */
   key: string
-  a: string
-  b: string
+  a_html: string
+  b_html: string
   count: number
   replies: ReplyView[]
 }
@@ -45,7 +45,7 @@ function fold(list: readonly StatusParts[], below: number): FoldView {
   const [a, b, ...others] = people.values()
   const key = others.length > 0 ? 'thread.more_others' : b ? 'thread.more_two' : 'thread.more_one'
   const faces = [...people.values()].slice(0, mostFaces).map((person) => person.face)
-  return { faces, key, a: a?.name ?? '', b: b?.name ?? '', count: list.length, replies: flat(list, below) }
+  return { faces, key, a_html: a?.name_html ?? '', b_html: b?.name_html ?? '', count: list.length, replies: flat(list, below) }
 }
 
 /**

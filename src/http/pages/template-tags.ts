@@ -75,6 +75,12 @@ export function tagsFor(words: Words, assets: Assets) {
       return strung(words, data.locale, people.map(link), others)
     },
 
+    /** `{{t key name=(named name_html)}}`: a name in a sentence; its HTML is escaped already. */
+    named(html: unknown) {
+      if (typeof html !== 'string') throw new Error('named needs the HTML of a name')
+      return new SafeString(`<bdi>${html}</bdi>`)
+    },
+
     /** The same without links. */
     names_plain: (people: readonly Named[], others: number, { data }: Options) =>
       strung(

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Viewer } from '#base/viewer.ts'
+import { block } from '#features/relationships/block.ts'
+import { unblock } from '#features/relationships/unblock.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { createStatus } from '#features/statuses/create.ts'
 import { makePerson, makeSession } from '../../people.ts'
@@ -46,6 +48,18 @@ suite('what the composer asks for while somebody writes', () => {
     assert.equal((await send('/media', ada, { file: png })).status, 403)
     assert.equal((await get('/compose/kept?id[]=1')).status, 303)
     assert.equal((await get('/compose/suggestions?key=@&q=a')).status, 303)
+  })
+
+  test('names are suggested, but not of those who have blocked the writer', async () => {
+    const named = async (as: Viewer, text: string) =>
+      [...(await (await get(`/compose/suggestions?key=%40&q=${text}`, as)).text()).matchAll(/data-value="([^"]+)"/g)].map(
+        ([, value]) => value,
+      )
+    assert.deepEqual(await named(ada, 'bene'), ['@benedict'])
+    await block(web.site, ben, ada.accountId)
+    assert.deepEqual(await named(ada, 'bene'), [])
+    assert.deepEqual(await named(ben, 'ad'), ['@ada'])
+    await unblock(web.site, ben, ada.accountId)
   })
 
   // SEC:V5

@@ -30,13 +30,13 @@ suite('a list of posts on a page', () => {
 
     const [first, second, ...rest] = await shown(list, ada)
     assert.deepEqual([first?.id, second?.id, rest.length], [String(id), String(between), 0])
-    assert.deepEqual([first?.boosters?.key, first?.boosters?.a, first?.boosters?.count], ['post.boosted_two_others', 'dora', 1])
+    assert.deepEqual([first?.boosters?.key, first?.boosters?.a_html, first?.boosters?.count], ['post.boosted_two_others', 'dora', 1])
     assert.equal(first?.boosters?.faces.length, 3)
     assert.equal(first?.placed_at, t.clock.now())
     assert.equal(second?.boosters, null)
 
     const [mine] = await shown(list, ben)
-    assert.deepEqual([mine?.boosters?.key, mine?.boosters?.a, mine?.boosters?.count], ['post.boosted_you_one_others', 'dora', 1])
+    assert.deepEqual([mine?.boosters?.key, mine?.boosters?.a_html, mine?.boosters?.count], ['post.boosted_you_one_others', 'dora', 1])
     const [only] = await shown([boosts[0]!], ben)
     assert.equal(only?.boosters?.key, 'post.boosted_you')
   })
