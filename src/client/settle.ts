@@ -4,11 +4,33 @@ const standing = 8000
 const status = document.getElementById('status')
 let timer: ReturnType<typeof setTimeout> | undefined
 
+/** Px that the toast lies over what has the focus, 0 when it does not. */
+function overlap(): number {
+  const at = document.activeElement
+  if (!status?.textContent || !at?.closest('#main')) return 0
+  const [toast, box] = [status.getBoundingClientRect(), at.getBoundingClientRect()]
+  const apart = box.bottom <= toast.top || box.top >= toast.bottom || box.right <= toast.left || box.left >= toast.right
+  // What is taller than the window shows itself beside it.
+  return apart || box.height > toast.top ? 0 : box.bottom - toast.top + 8
+}
+
+/** The toast never hides what has the focus (WCAG 2.4.11): the page gives way, and where it cannot, the toast, which has been read out. */
+function clearFocus() {
+  const by = overlap()
+  if (by > 0) scrollBy({ top: by, behavior: 'instant' })
+}
+document.addEventListener('focusin', () => {
+  clearFocus()
+  if (overlap() > 0) status?.replaceChildren()
+})
+
 // Turbo keeps this one element over all visits, and the server's refusals write into it too, by stream elements.
 if (status)
   new MutationObserver(() => {
     clearTimeout(timer)
-    if (status.textContent) timer = setTimeout(() => status.replaceChildren(), standing)
+    if (!status.textContent) return
+    timer = setTimeout(() => status.replaceChildren(), standing)
+    clearFocus()
   }).observe(status, { childList: true, characterData: true, subtree: true })
 
 /** Says a sentence in the page's one live region, which is also the toast. */

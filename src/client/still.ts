@@ -9,18 +9,20 @@ const readable = '.post, .notes > li, .rows > li'
  */
 function place() {
   const all = [...document.querySelectorAll<HTMLElement>(`#main :is(${readable})`)]
-  const held = document.activeElement?.closest<HTMLElement>(readable)
-  const inSight = all
+  const focus = document.activeElement
+  const held = focus?.closest<HTMLElement>(readable)
+  const own = held ?? (focus instanceof HTMLElement && focus.matches('#main *') ? focus : undefined)
+  const inSight = [...(own && !held ? [own] : []), ...all]
     .map((one) => ({ one, box: one.getBoundingClientRect() }))
     .filter(({ box }) => box.bottom > 0 && box.top < innerHeight)
-    .map(({ one, box }) => ({ one, top: box.top, rank: one === held ? 0 : box.top >= 0 ? 1 : 2 }))
+    .map(({ one, box }) => ({ one, top: box.top, rank: one === own ? 0 : box.top >= 0 ? 1 : 2 }))
   const after = held ? all.slice(all.indexOf(held) + 1) : []
   return { seen: inSight.sort((a, b) => a.rank - b.rank), held, after }
 }
 
 /** Scrolls so that what was read stands where it stood, and puts the focus down beside what took it along. */
 function restore({ seen, held, after }: ReturnType<typeof place>) {
-  const stays = scrollY > 0 ? seen.find(({ one }) => one.isConnected) : undefined
+  const stays = seen.find(({ one, rank }) => one.isConnected && (rank === 0 || scrollY > 0))
   if (stays) scrollBy({ top: stays.one.getBoundingClientRect().top - stays.top, behavior: 'instant' })
   if (!held || held.isConnected || document.activeElement !== document.body) return
   const next = after.find((one) => one.isConnected) ?? document.getElementById('main')

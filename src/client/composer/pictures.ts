@@ -51,6 +51,7 @@ async function take(form: HTMLFormElement, house: House, files: readonly File[])
   for (const { file, line } of lines) {
     const csrf = form.querySelector<HTMLInputElement>('[name=csrf]')?.value ?? ''
     const fields = { csrf, place: String(place.list.childElementCount + 1) }
+    const before = place.list.lastElementChild
     const reached = await upload(file, place.list, fields, {
       progress: (share) => {
         line.querySelector('progress')!.value = share
@@ -59,12 +60,22 @@ async function take(form: HTMLFormElement, house: House, files: readonly File[])
     })
     if (!reached) house.say(document.getElementById('status')?.dataset['offline'] ?? '')
     line.remove()
+    const added = place.list.lastElementChild
+    if (added && added !== before) greet(added, house)
     state.left--
     form.dispatchEvent(new Event('input', { bubbles: true }))
   }
   if (state.left > 0) return
   sending.delete(form)
   if (state.pressed !== undefined) form.requestSubmit(state.pressed)
+}
+
+/** Says that a picture is there. Who still waits where it was chosen goes on to its description; nobody else is taken away, or out of sight. */
+function greet(added: Element, house: House): void {
+  house.say(added.querySelector('.hint')?.textContent ?? '')
+  const at = document.activeElement
+  if (at?.matches('.files input[type=file]')) added.querySelector('textarea')?.focus()
+  else at?.scrollIntoView({ block: 'nearest' })
 }
 
 function lineFor({ box, list }: Place, { name }: File): HTMLElement {

@@ -12,7 +12,11 @@ export const votingPages = pageArea('voting', [
     await vote(c.site, c.viewer, c.params.id, c.body.choices)
     const { parts, poll } = await showPoll(c.site, c.viewer, c.params.id)
     const shown = pollView(poll, parts.flags, personView(parts.account).name)
-    if (c.wantsStream) return stream([{ action: 'replace', target: `poll-${shown.id}`, partial: 'poll', data: shown }])
+    if (c.wantsStream)
+      return stream([
+        { action: 'replace', target: `poll-${shown.id}`, partial: 'poll', data: { ...shown, settled: true } },
+        { action: 'update', target: 'status', partial: 'said', data: { key: 'flash.voted' } },
+      ])
     return go(`${postView(parts).path}#poll-${shown.id}`, { flash: 'flash.voted', focus: `vote-${shown.id}` })
   }),
 ])
