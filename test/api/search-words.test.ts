@@ -4,7 +4,8 @@ import { eq } from '#db/drizzle.ts'
 import { randomHex, sha256 } from '#base/ids.ts'
 import { media } from '#features/media/media.schema.ts'
 import { indexAllJob } from '#features/search/search.jobs.ts'
-import { indexStatus } from '#features/search/index-status.ts'
+import { indexUnindexed } from '#features/search/index-unindexed.ts'
+import { askForIndex } from '#features/statuses/ask-for-index.ts'
 import { statusWords } from '#features/search/words.queries.ts'
 import { bookmark } from '#features/statuses/bookmark.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
@@ -37,8 +38,9 @@ suite('what a search for words finds', () => {
       const file = { storageKey: randomHex(), sha256: sha256('x'), size: 1, mime: 'image/png', name: 'x.png', createdAt: t.clock.now() }
       const own = { id: t.site.ids.next(), accountId: bob.accountId, statusId: Number(shown), kind: 'image' as const }
       await db.insert(media).values({ ...own, ...file, alt: 'A lighthouse at night', capability: randomHex() })
+      await askForIndex(t.site, db, Number(shown))
     })
-    await indexStatus(t.site, Number(shown))
+    await indexUnindexed(t.site)
     assert.deepEqual(await posts('lighthouse'), [shown])
     for (const what of ['media', 'image']) assert.deepEqual(await posts(`has:${what}`), [shown], what)
     assert.deepEqual(await posts('lighthouse -has:image'), [])

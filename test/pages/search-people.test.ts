@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { indexStatus } from '#features/search/index-status.ts'
+import { indexUnindexed } from '#features/search/index-unindexed.ts'
 import { favourite } from '#features/statuses/favourite.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { makePerson } from '../people.ts'
@@ -20,11 +20,9 @@ suite('search, people and what is talked about', () => {
     for (let i = 0; i < 23; i++) crowd.push(await makePerson(web.site, `worker${i}`))
     written = []
     for (let i = 0; i < 43; i++) written.push(await write(web.site, ben, `valve ${i} #valves`))
+    await indexUnindexed(web.site)
     await write(web.site, cleo, 'another #valves')
-    for (const id of written) {
-      await indexStatus(web.site, id)
-      await favourite(web.site, cleo, id)
-    }
+    for (const id of written) await favourite(web.site, cleo, id)
   })
   after(async () => {
     await browser.close()

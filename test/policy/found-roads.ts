@@ -1,5 +1,5 @@
 import { inArray } from '#db/drizzle.ts'
-import { indexStatus } from '#features/search/index-status.ts'
+import { indexUnindexed } from '#features/search/index-unindexed.ts'
 import { statuses } from '#features/statuses/statuses.schema.ts'
 import type { Cast, LookerKind, PostKind } from './cast.ts'
 import type { RoadKind, Verdict } from './expected.ts'
@@ -9,10 +9,7 @@ const indexed = new WeakMap<Cast, Promise<void>>()
 
 /** Brings the cast's posts into the index, once. */
 async function index(cast: Cast): Promise<void> {
-  const work = async () => {
-    for (const id of Object.values(cast.posts)) await indexStatus(cast.web.site, id)
-  }
-  const done = indexed.get(cast) ?? work()
+  const done = indexed.get(cast) ?? indexUnindexed(cast.web.site)
   indexed.set(cast, done)
   await done
 }

@@ -1,5 +1,5 @@
 import { chosenDialect, inList, lockRow } from '#db/dialect.ts'
-import { and, asc, eq, gt, isNull, sql } from '#db/drizzle.ts'
+import { and, asc, gt, isNull, sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 import { statement } from '#db/statement.ts'
 import type { Db } from '#db/store.ts'
@@ -71,12 +71,13 @@ export async function putWords(db: Db, entries: readonly Entry[]): Promise<void>
   await db.insert(statusWords).values(entries.map((entry) => ({ rowid: entry.id, ...columnsOf(entry) })))
 }
 
-const one = statement<{ id: number }, { id: number }[]>('search.lock', (db) =>
+const these = statement<{ ids: readonly number[] }, { id: number }[]>('search.lock', (db) =>
   lockRow(
     db
       .select({ id: statuses.id })
       .from(statuses)
-      .where(and(eq(statuses.id, sql.placeholder('id')), isNull(statuses.boostOfId))),
+      .where(and(inList(statuses.id, sql.placeholder('ids')), isNull(statuses.boostOfId)))
+      .orderBy(asc(statuses.id)),
   ),
 )
 const after = statement<{ above: number; limit: number }, { id: number }[]>('search.lockAfter', (db) =>
@@ -97,8 +98,8 @@ const tagsOn = statement<{ ids: readonly number[] }, { statusId: number; tagId: 
     .where(inList(statusTags.statusId, sql.placeholder('ids'))),
 )
 
-/** The id of a post, locked until the transaction ends; undefined for one that is gone and for a boost, which has no words. */
-export const lockToIndex = async (db: Db, id: number): Promise<number | undefined> => (await one(db, { id }))[0]?.id
+/** Those of these posts that are not gone, locked until the transaction ends; boosts have no words. */
+export const lockToIndex = async (db: Db, ids: readonly number[]): Promise<number[]> => (await these(db, { ids })).map((row) => row.id)
 
 /** Ids of the oldest posts above an id, locked until the transaction ends; boosts have no words. */
 export const lockToIndexAbove = async (db: Db, above: number, limit: number): Promise<number[]> =>

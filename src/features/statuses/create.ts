@@ -5,6 +5,7 @@ import { keenFollowers } from '#features/relationships/keen-followers.queries.ts
 import { hangMedia, type MediaChange } from '#features/media/hang-media.ts'
 import { hangPoll } from '#features/polls/hang-poll.ts'
 import type { Site } from '#platform/site.ts'
+import { askForIndex } from './ask-for-index.ts'
 import { changeStatusCounts } from './change-status-counts.ts'
 import { composeWish } from './compose-wish.ts'
 import { draftStatus } from './draft-status.ts'
@@ -13,7 +14,7 @@ import type { NewStatus } from './new-status.ts'
 import { claimRepeat, earlierStatus, type Repeat } from './repeat.ts'
 import { settleWish } from './settle-wish.ts'
 import { statusCreated } from './statuses.events.ts'
-import { lettersDue, mentionsDue, postDue, wordsDue } from './statuses.jobs.ts'
+import { lettersDue, mentionsDue, postDue } from './statuses.jobs.ts'
 import { insertStatus } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
 import { putTags } from './tags.queries.ts'
@@ -62,7 +63,7 @@ export async function createStatus(site: Site, viewer: Viewer, wish: NewStatus, 
     if (named.length > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     if (row.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
     if (await hasKeenReaders(db, row)) await site.jobs.add(db, postDue, { statusId: id })
-    await site.jobs.add(db, wordsDue, { statusId: id })
+    await askForIndex(site, db, id)
     await site.events.add(db, statusCreated, { statusId: id, accountId: viewer.accountId })
     return id
   })

@@ -9,13 +9,14 @@ import { picturesOrPoll } from '#features/polls/pictures-or-poll.ts'
 import type { PollWish } from '#features/polls/check-poll.ts'
 import { pollsOf } from '#features/polls/polls.queries.ts'
 import type { Site } from '#platform/site.ts'
+import { askForIndex } from './ask-for-index.ts'
 import { audienceOf } from './audience.ts'
 import { blankText, type Composed, composeText } from './compose-text.ts'
 import { insertEdit } from './edits.queries.ts'
 import { mentionsOf, putMentions, silenceMention } from './mentions.queries.ts'
 import { whomItNames } from './name-audience.ts'
 import { statusEdited } from './statuses.events.ts'
-import { lettersDue, mentionsDue, wordsDue } from './statuses.jobs.ts'
+import { lettersDue, mentionsDue } from './statuses.jobs.ts'
 import { canEdit } from './statuses.policy.ts'
 import { changeWords, lockStatus, statusesByIds } from './statuses.queries.ts'
 import type { Status } from './statuses.schema.ts'
@@ -72,7 +73,7 @@ export async function editStatus(site: Site, viewer: Viewer, id: number, change:
     const news = await renameMentions(site, db, status, words)
     if (news > 0) await site.jobs.add(db, mentionsDue, { statusId: id })
     if (news > 0 && status.audience === 'named') await site.jobs.add(db, lettersDue, { statusId: id })
-    await site.jobs.add(db, wordsDue, { statusId: id }, { once: String(id) })
+    await askForIndex(site, db, id)
     await site.events.add(db, statusEdited, { statusId: id, accountId: viewer.accountId })
   })
 }

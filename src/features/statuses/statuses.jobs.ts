@@ -39,5 +39,5 @@ export const postDue = { name: 'notifications.post', data: z.strictObject({ stat
 /** Asks that a post for named people stand in the conversations of its author and of those whom it is for. */
 export const lettersDue = { name: 'conversations.letter', data: z.strictObject({ statusId: z.int() }) }
 
-/** Asks that the words of a post be found, the new ones after an edit. Feature search runs it. */
-export const wordsDue = { name: 'search.index', data: z.strictObject({ statusId: z.int() }) }
+/** Asks that the words of all posts that wait for it be found. Feature search runs it. */
+export const indexDue = { name: 'search.index', data: z.strictObject({}) }

@@ -97,6 +97,9 @@ export const statusTags = table(
   (t) => [primaryKey({ columns: [t.statusId, t.tagId] }), index('status_tags_tag').on(t.tagId, t.statusId)],
 )
 
+/** Posts whose words are not in the index of search yet, or others than stand there. */
+export const unindexedStatuses = table('unindexed_statuses', { statusId: ref().primaryKey() })
+
 /** A picture as a replaced version showed it. */
 export type EditedMedia = Pick<Media, 'id' | 'alt' | 'focus'>
 

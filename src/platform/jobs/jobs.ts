@@ -11,6 +11,8 @@ export interface JobDef<S, D> {
   data: z.ZodType<D>
   /** Runs before it is dead; 10 without it. */
   attempts?: number
+  /** Ms that the worker lets pass between two runs, for a job that takes all that has gathered meanwhile. */
+  rest?: number
   /** Must be idempotent: a run may be cut off at any point and begun again. `id` stays the same between attempts. */
   run(site: S, data: D, job: { id: number; attempt: number }): Promise<void>
 }

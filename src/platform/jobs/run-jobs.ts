@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { steady } from '#base/clock.ts'
 import { Bell } from './bell.ts'
 import { anyDue, claimDue, type Claimed, releaseClaimed, renewClaimed } from './jobs.queries.ts'
 import type { AnyJob } from './jobs.ts'
@@ -26,6 +27,7 @@ export function runJobs<S extends JobSite>(site: S, defs: readonly AnyJob<S>[], 
   if (known.size !== defs.length) throw new Error('two jobs have the same name')
   const names = [...known.keys()]
   const running = new Map<Claimed, Promise<void>>()
+  const resting = new Map<string, number>()
   const bell = new Bell()
   const ended = new AbortController()
   const forget = site.jobs.onAdded(bell.ring)
@@ -56,6 +58,8 @@ export function runJobs<S extends JobSite>(site: S, defs: readonly AnyJob<S>[], 
     }
     const end = () => {
       running.delete(job)
+      const { rest } = known.get(job.name)!
+      if (rest !== undefined) resting.set(job.name, steady() + rest)
       bell.ring()
     }
     running.set(job, run().then(end, end))
@@ -65,8 +69,9 @@ export function runJobs<S extends JobSite>(site: S, defs: readonly AnyJob<S>[], 
     if (site.clock.now() - renewedAt > lease / 2) await renew()
     const now = site.clock.now()
     const free = most - running.size
-    if (free <= 0 || !(await anyDue(site.store.read, names, now))) return
-    const claimed = await site.store.tx((db) => claimDue(db, names, now, now + lease, free))
+    const awake = names.filter((name) => !((resting.get(name) ?? 0) > steady()))
+    if (free <= 0 || !(await anyDue(site.store.read, awake, now))) return
+    const claimed = await site.store.tx((db) => claimDue(db, awake, now, now + lease, free))
     for (const job of claimed) start(job)
   }
   const loop = async () => {

@@ -28,6 +28,27 @@ const job = (name: string, run: (n: number, attempt: number) => Promise<void>): 
   run: (_site, { n }, { attempt }) => run(n, attempt),
 })
 
+test('a job that rests is not run again before its rest is over, and others are', async () => {
+  const part = base.part(systemClock)
+  const ran: string[] = []
+  const note = (name: string) => job(name, (n) => Promise.resolve(void ran.push(`${name} ${n}`)))
+  const add = (def: JobDef<Part, { n: number }>, n: number) => part.store.tx((db) => part.jobs.add(db, def, { n }))
+  const [calm, brisk] = [{ ...note('test.calm'), rest: 3_600_000 }, note('test.brisk')]
+  const runner = runJobs(part, [calm, brisk], { poll: 20 })
+  await add(calm, 1)
+  await until(() => ran.length === 1)
+  await add(calm, 2)
+  await add(brisk, 3)
+  await until(() => ran.length === 2)
+  await add(brisk, 4)
+  await until(() => ran.length === 3)
+  await runner.stop()
+  assert.deepEqual(ran, ['test.calm 1', 'test.brisk 3', 'test.brisk 4'])
+  const next = runJobs(part, [calm], { poll: 20 })
+  await until(() => ran.length === 4)
+  await next.stop()
+})
+
 test('600 jobs and 4 claimers at once: each runs once, none of a key beside or before another', async () => {
   const parts = [0, 1, 2, 3].map(() => base.part(systemClock))
   const [first] = parts as [Part]
