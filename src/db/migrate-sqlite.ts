@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import type { Clock } from '#base/clock.ts'
+import { shortHash } from '#base/ids.ts'
 import { backUp } from './back-up.ts'
 import { type Migration, pendingOf } from './migration-files.ts'
 import { openWriter, sqlitePath } from './sqlite-file.ts'
@@ -17,6 +18,8 @@ export function migrateSqlite(url: string, files: readonly Migration[], clock: C
     if (first && applied.size) backUp(db, sqlitePath(url), first.name)
     // Counts only outside a transaction. A rebuilt table is dropped first, and with keys on that would delete its children.
     db.pragma('foreign_keys = OFF')
+    // PostgreSQL can hash by itself.
+    db.function('short_hash', { deterministic: true }, (text) => shortHash(String(text)))
     return files.filter((file) => apply(db, files, file, clock)).map((file) => file.name)
   } finally {
     db.close()

@@ -86,7 +86,7 @@ export const machineFills = (json: Json): Fill[] => [
   {
     table: 'idempotency_keys',
     rows: 5000,
-    columns: { holder: `'token:' || i`, key: hex(64, 'i'), status_id: S('i'), created_at: `${now} - i` },
+    columns: { name: hex(16, 'i'), status_id: S('i'), created_at: `${now} - i` },
   },
   {
     table: 'scheduled_statuses',

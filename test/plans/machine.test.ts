@@ -53,7 +53,7 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
     ],
     'keys of repeated requests': [
       async () => await forgetKeys.run(t.site, {}, { id: 1, attempt: 1 }),
-      { uses: [], walks: ['idempotency_keys_age'] },
+      { uses: [], walks: ['idempotency_keys by its key'] },
     ],
     'the end of a post': [async () => await deleteStatus(t.site, viewer(0), statusId(0)), { uses: [] }],
   }

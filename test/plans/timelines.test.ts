@@ -87,8 +87,8 @@ suite(`plans of timelines and posts on 50,000 posts`, () => {
 
   for (const [name, [path, expected]] of Object.entries(reads)) test(name, async () => await judge(house!, ask(busy, path), expected))
 
-  test('home on day one is read by the front’s own index', async () => {
-    const home = { uses: ['statuses_front', 'statuses_account'], walks: ['statuses_front'], bounded: runs }
+  test('home on day one is read by the index of the public timeline', async () => {
+    const home = { uses: ['statuses_public', 'statuses_account'], walks: ['statuses_public'], bounded: runs }
     await judge(house!, ask(quiet, '/api/v1/timelines/home'), home)
   })
 })

@@ -5,10 +5,10 @@ import type { Account } from './accounts.schema.ts'
 type Named = Pick<Account, 'id' | 'username' | 'domain'>
 
 /** `name` here, `name@host` elsewhere: what follows the @ in a mention. */
-export const accountAcct = (a: Named) => (a.domain === null ? a.username : `${a.username}@${a.domain}`)
+export const accountAcct = (a: Pick<Named, 'username' | 'domain'>) => (a.domain === null ? a.username : `${a.username}@${a.domain}`)
 
 /** Address of the profile page. `url` is the site's own, without a slash. */
-export const accountUrl = (url: string, a: Named) => `${url}/@${accountAcct(a)}`
+export const accountUrl = (url: string, a: Pick<Named, 'username' | 'domain'>) => `${url}/@${accountAcct(a)}`
 
 /** The actor's id for ever (docs/adr/0016): it names the number and not the handle, which an admin may change. */
 export const accountUri = (url: string, a: Pick<Account, 'id'>) => `${url}/ap/users/${a.id}`

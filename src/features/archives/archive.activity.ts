@@ -35,7 +35,7 @@ const document = (file: Media) => ({
 })
 
 function note(url: string, parts: StatusParts) {
-  const { status, account, mentions, tags, media, poll } = parts
+  const { status, content, account, mentions, tags, media, poll } = parts
   const choices = poll && poll.poll.options.map((name) => ({ type: 'Note', name }))
   return {
     id: statusUri(url, status),
@@ -51,8 +51,8 @@ function note(url: string, parts: StatusParts) {
       status.replyToId === null || status.replyToAccountId === null
         ? null
         : `${accountUri(url, { id: status.replyToAccountId })}/statuses/${status.replyToId}`,
-    content: status.content,
-    ...(status.language === null ? {} : { contentMap: { [status.language]: status.content } }),
+    content,
+    ...(status.language === null ? {} : { contentMap: { [status.language]: content } }),
     source: { content: status.text, mediaType: 'text/plain' },
     ...(poll && choices ? { [poll.poll.multiple ? 'anyOf' : 'oneOf']: choices } : {}),
     attachment: media.map(document),

@@ -29,12 +29,12 @@ export const notifications = table(
     groupKey: technical(str()),
   },
   (t) => [
-    uniqueIndex('notifications_cause').on(t.accountId, t.type, t.fromAccountId, t.statusId),
+    // The status first: by it they are found when it goes.
+    uniqueIndex('notifications_cause').on(t.statusId, t.accountId, t.type, t.fromAccountId),
     uniqueIndex('notifications_plain_cause')
       .on(t.accountId, t.type, t.fromAccountId)
       .where(sql`${t.statusId} is null`),
     index('notifications_account').on(t.accountId, t.id),
-    index('notifications_status').on(t.statusId),
     index('notifications_from').on(t.fromAccountId),
     index('notifications_group')
       .on(t.accountId, t.groupKey, t.id)

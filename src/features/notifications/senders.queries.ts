@@ -6,6 +6,7 @@ import { follows } from '#features/relationships/relationships.schema.ts'
 import { statuses, statusMentions } from '#features/statuses/statuses.schema.ts'
 import { kit } from '#db/kit.ts'
 import { notificationPermissions } from './notifications.schema.ts'
+import type { SQL } from 'drizzle-orm'
 import type { Sender } from './sender.policy.ts'
 
 type Pair = { accountId: number; fromAccountId: number }
@@ -32,22 +33,26 @@ const sender = statement<Pair, Sender[]>('notifications.sender', (db) =>
 
 const earlier = kit.alias(statuses, 'earlier')
 const strange = statement<Pair & { statusId: number }, { audience: string; written: boolean }[]>('notifications.letter', (db) => {
-  const written = db
-    .select({ one: sql`1` })
-    .from(earlier)
-    .innerJoin(statusMentions, eq(statusMentions.statusId, earlier.id))
-    .where(
-      and(
-        eq(earlier.threadId, statuses.threadId),
-        lt(earlier.id, statuses.id),
-        eq(earlier.accountId, me),
-        eq(earlier.audience, 'named'),
-        eq(statusMentions.accountId, from),
-        eq(statusMentions.silent, false),
-      ),
-    )
+  const written = (where: SQL) =>
+    sql`exists ${db
+      .select({ one: sql`1` })
+      .from(earlier)
+      .innerJoin(statusMentions, eq(statusMentions.statusId, earlier.id))
+      .where(
+        and(
+          where,
+          lt(earlier.id, statuses.id),
+          eq(earlier.accountId, me),
+          eq(earlier.audience, 'named'),
+          eq(statusMentions.accountId, from),
+          eq(statusMentions.silent, false),
+        ),
+      )}`
+  // What begins a thread does not stand in its index.
+  const begun = written(eq(earlier.id, statuses.threadId))
+  const followed = written(sql`${earlier.threadId} = ${statuses.threadId} and ${earlier.threadId} <> ${earlier.id}`)
   return db
-    .select({ audience: statuses.audience, written: sql`exists ${written}`.mapWith(Boolean) })
+    .select({ audience: statuses.audience, written: sql`${begun} or ${followed}`.mapWith(Boolean) })
     .from(statuses)
     .where(eq(statuses.id, sql.placeholder('statusId')))
 })

@@ -2,9 +2,8 @@ import { accounts } from '#features/accounts/accounts.schema.ts'
 import { sql } from '#db/drizzle.ts'
 import { kit } from '#db/kit.ts'
 import type { NewStatus } from '#features/statuses/new-status.ts'
-import type { RepeatName } from '#features/statuses/repeat.ts'
 
-const { table, id, ref, oneOf, json, ms, index, personal, technical } = kit
+const { table, id, ref, oneOf, json, ms, str, index, personal, technical } = kit
 
 /** Why a post was not published at its time (docs/adr/0026). */
 export const failures = ['account_closed', 'not_found', 'unexpected_accounts', 'refused', 'internal'] as const
@@ -27,7 +26,7 @@ export const scheduledStatuses = table(
     }),
     appId: ref(),
     /** The Idempotency-Key of the request that made it: it answers the status once that is there. */
-    repeat: technical(json<RepeatName>()),
+    repeat: technical(str()),
     dueAt: ms().notNull(),
     failedAt: ms(),
     reason: oneOf(failures),

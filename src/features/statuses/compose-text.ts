@@ -12,6 +12,7 @@ import { maxCharacters } from '#features/settings/known-settings.ts'
 import { readSetting } from '#features/settings/read-setting.ts'
 import type { Site } from '#platform/site.ts'
 import { tagUrl } from './addresses.ts'
+import { usualContent } from './content.ts'
 
 /** Most people that one post may name, and most hashtags (SEC:D1). */
 const most = 100
@@ -23,7 +24,7 @@ export const blankText = () => invalid({ text: [{ error: 'ERR_BLANK', descriptio
 export interface Composed {
   text: string
   warning: string
-  /** Sanitised HTML. */
+  /** Sanitised HTML, or '' where `contentOf` makes it of the text. */
   content: string
   /** Accounts named in the text, each once. */
   named: number[]
@@ -59,7 +60,7 @@ export async function composeText(site: Site, words: { text: string; warning: st
   return {
     text: parsed.text,
     warning,
-    content: sanitise(html),
+    content: html === usualContent(site.config, parsed.text) ? '' : sanitise(html),
     named: [...people.values()].map(({ account }) => account.id),
     hashtags: parsed.hashtags.map((display) => ({ name: foldHashtag(display), display })),
   }

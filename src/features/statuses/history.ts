@@ -6,6 +6,7 @@ import type { CustomEmoji } from '#features/emojis/emojis.schema.ts'
 import { findEmojis } from '#features/emojis/find-emojis.ts'
 import { mediaJson } from '#features/media/media.json.ts'
 import type { Site } from '#platform/site.ts'
+import { contentOf } from './content.ts'
 import { editsOf } from './edits.queries.ts'
 import { showStatus } from './show.ts'
 import type { StatusParts } from './statuses.json.ts'
@@ -35,7 +36,10 @@ export async function statusVersions(site: Site, viewer: Viewer, id: number): Pr
   }
   const versions = [...(await editsOf(db, id)), now]
   const emojisOf = await findEmojis(db, versions, ({ text, warning, pollOptions }) => [text, warning, ...(pollOptions ?? [])])
-  return { parts, versions: versions.map((version) => ({ ...version, emojis: emojisOf(version) })) }
+  return {
+    parts,
+    versions: versions.map((version) => ({ ...version, content: contentOf(site.config, version), emojis: emojisOf(version) })),
+  }
 }
 
 /** Mastodon's StatusEdit list: never empty, an unedited status has one version. */

@@ -7,6 +7,7 @@ import type { Media } from '#features/media/media.schema.ts'
 import { type PostingApp, postingApps } from '#features/oauth/apps.queries.ts'
 import { loadPolls, type PollParts } from '#features/polls/polls.json.ts'
 import type { Site } from '#platform/site.ts'
+import { contentOf } from './content.ts'
 import { distinct, grouped } from './lists.ts'
 import type { Mention } from './mentions.queries.ts'
 import { statusesByIds } from './statuses.queries.ts'
@@ -16,6 +17,8 @@ import { type StatusTag, tagsOf } from './tags.queries.ts'
 /** What of a status is the same for everybody who may see it. */
 export interface SharedParts {
   status: Status
+  /** HTML. */
+  content: string
   account: AccountParts
   /** Those named in the text. */
   mentions: readonly AccountParts[]
@@ -54,6 +57,7 @@ export async function loadShared(site: Site, db: Db, statuses: ReadonlyMap<numbe
     if (!account) continue
     shared.set(status.id, {
       status,
+      content: contentOf(site.config, status),
       account,
       mentions: (named.get(status.id) ?? []).flatMap((mention) => accounts.get(mention.accountId) ?? []),
       answered: status.replyToAccountId === null ? null : (accounts.get(status.replyToAccountId) ?? null),

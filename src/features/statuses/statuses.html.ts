@@ -119,7 +119,7 @@ export function postView(parts: StatusParts): PostView {
     warning: status.warning,
     warning_html: withEmojis(escapeHtml(status.warning), emojis),
     language: status.language ?? '',
-    html: withEmojis(status.content, emojis),
+    html: withEmojis(parts.content, emojis),
     poll: parts.poll && pollView(parts.poll, flags, personView(account).name),
     pictures: pictureViews(parts.media),
     veiled: status.sensitive && status.warning === '',

@@ -47,7 +47,7 @@ const partsOf = ({ shared, flags, boosted }: Seen<SharedParts>): StatusParts => 
 const text = (id: number | null) => (id === null ? null : String(id))
 
 /** The keys of Mastodon's Status that are the same for everybody who may see it, without its account. */
-export const sharedJson = (site: Site, { status, account, mentions, tags, media, label, emojis, app }: SharedParts) => ({
+export const sharedJson = (site: Site, { status, content, account, mentions, tags, media, label, emojis, app }: SharedParts) => ({
   id: String(status.id),
   created_at: iso(status.createdAt),
   in_reply_to_account_id: text(status.replyToAccountId),
@@ -62,7 +62,7 @@ export const sharedJson = (site: Site, { status, account, mentions, tags, media,
   favourites_count: status.favouritesCount,
   quotes_count: 0,
   edited_at: status.editedAt === null ? null : iso(status.editedAt),
-  content: status.content,
+  content,
   application: app && { name: app.name, website: app.website },
   media_attachments: media.map((file) => mediaJson(site.config, file)),
   mentions: mentions.map(({ account: named }) => ({

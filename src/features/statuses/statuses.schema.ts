@@ -27,6 +27,7 @@ export const statuses = table(
     labelId: ref().references(() => labels.id),
     localOnly: flag().notNull().default(false),
     text: personal(str().notNull(), theText),
+    /** '' = as `contentOf` makes it of the text. */
     content: personal(str().notNull(), { ...theText, purpose: 'the text as sanitised HTML' }),
     warning: personal(str().notNull().default(''), { ...theText, purpose: 'what the author warns of' }),
     sensitive: flag().notNull().default(false),
@@ -50,16 +51,15 @@ export const statuses = table(
     index('statuses_reply')
       .on(t.replyToId)
       .where(sql`${t.replyToId} is not null`),
-    index('statuses_thread').on(t.threadId, t.id),
+    index('statuses_thread')
+      .on(t.threadId, t.id)
+      .where(sql`${t.threadId} <> ${t.id}`),
     uniqueIndex('statuses_boost')
       .on(t.boostOfId, t.accountId)
       .where(sql`${t.boostOfId} is not null`),
     index('statuses_boosts')
       .on(t.boostOfId, t.id)
       .where(sql`${t.boostOfId} is not null`),
-    index('statuses_front')
-      .on(t.id)
-      .where(sql`${t.audience} = 'everyone' and ${t.listed} and ${t.threadId} = ${t.id} and ${t.boostOfId} is null`),
     index('statuses_public')
       .on(t.id)
       .where(sql`${t.listed} and ${t.boostOfId} is null and (${t.replyToAccountId} is null or ${t.replyToAccountId} = ${t.accountId})`),
@@ -127,16 +127,12 @@ export const statusEdits = table(
 )
 
 /** Which status, or which post for later, answered an Idempotency-Key. Kept 1 h; outlives its status, so that a late repetition does not bring it back. */
-export const idempotencyKeys = table(
-  'idempotency_keys',
-  {
-    holder: technical(str().notNull()),
-    key: technical(str().notNull()),
-    statusId: ref().notNull(),
-    createdAt: ms().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.holder, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
-)
+export const idempotencyKeys = table('idempotency_keys', {
+  /** A hash of whose request it is and of its key. */
+  name: technical(str().primaryKey()),
+  statusId: ref().notNull(),
+  createdAt: ms().notNull(),
+})
 
 export type Status = typeof statuses.$inferSelect
 export type StatusEdit = typeof statusEdits.$inferSelect

@@ -9,7 +9,7 @@ import { follows } from '#features/relationships/relationships.schema.ts'
 import { statuses, statusTags } from '#features/statuses/statuses.schema.ts'
 import { tagFollows } from '#features/tags/tags.schema.ts'
 import type { Cut } from './fill-page.ts'
-import { isOpen } from './public-ids.queries.ts'
+import { isOpen, isPublic } from './public-ids.queries.ts'
 
 type HomeCut = Omit<Cut, 'up'> & { accountId: number }
 type Rows = { id: number }[]
@@ -59,15 +59,16 @@ const onList = (name: string, up: boolean) =>
 const onListDown = onList('home.onList', false)
 const onListUp = onList('home.onListUp', true)
 
-/** Posts for everyone here that start a thread, by the partial index `statuses_front`, whose condition this repeats to the letter. */
+/** Posts for everyone here that start a thread, by the partial index `statuses_public`, whose condition this repeats to the letter. */
 const front = (name: string, up: boolean) =>
   statement<Omit<Cut, 'up'>, Rows>(name, (db) =>
     db
       .select({ id })
-      .from(readBy(statuses, 'statuses_front'))
+      .from(readBy(statuses, 'statuses_public'))
       .where(
         and(
-          sql`${statuses.audience} = 'everyone' and ${statuses.listed} and ${statuses.threadId} = ${statuses.id} and ${statuses.boostOfId} is null`,
+          isPublic,
+          sql`${statuses.threadId} = ${statuses.id}`,
           sql`exists (select 1 from ${accounts} where ${accounts.id} = ${statuses.accountId} and ${accounts.domain} is null)`,
           gt(statuses.id, above),
           lt(statuses.id, below),

@@ -56,9 +56,10 @@ export function runJobs<S extends JobSite>(site: S, defs: readonly AnyJob<S>[], 
     const run = async () => {
       await settled(job, await runOne(site, known.get(job.name)!, job))
     }
+    const { rest } = known.get(job.name)!
+    if (rest !== undefined) resting.set(job.name, Infinity)
     const end = () => {
       running.delete(job)
-      const { rest } = known.get(job.name)!
       if (rest !== undefined) resting.set(job.name, steady() + rest)
       bell.ring()
     }
