@@ -7,7 +7,6 @@ import { lockPoll } from '#features/polls/polls.queries.ts'
 import { tokenState } from '#features/oauth/tokens.queries.ts'
 import { sessionByHash, sessionsOfPerson } from '#features/signin/sessions.queries.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
-import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { schedule } from '#processes/schedule.ts'
 import { type TestSite, testSite } from '../site.ts'
 import { type PlansHouse, plansHouse } from './house.ts'
@@ -51,10 +50,6 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
       async () => await oldestPosition(read()),
       { uses: [], events: true, walks: ['events by its key', 'events_position'] },
     ],
-    'keys of repeated requests': [
-      async () => await forgetKeys.run(t.site, {}, { id: 1, attempt: 1 }),
-      { uses: [], walks: ['idempotency_keys by its key'] },
-    ],
     'the end of a post': [async () => await deleteStatus(t.site, viewer(0), statusId(0)), { uses: [] }],
   }
   for (const [name, [work, expected]] of Object.entries(works)) test(name, async () => await judge(house!, work, expected))
@@ -72,6 +67,7 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
       walks: ['events by its key', 'events_position'],
       bounded: { why: 'ten minutes of events', statement: /"at" </ },
     },
+    'statuses.forget-keys': { uses: [], walks: ['idempotency_keys by its key'] },
     'jobs.purge': { uses: ['dead_jobs_died'], bounded: whole },
     'oauth.tidyTokens': { uses: ['tokens_seen', 'grants_expiry'], bounded: whole },
     'media.sweep': { uses: ['media_loose'] },
