@@ -15,6 +15,8 @@ const harmless: ReadonlySet<string> = new Set([
   'notification.created',
   'notifications.dismissed',
   'notifications.merged',
+  // Only pages with that poll are other than before, and each of them sees so by itself.
+  'poll.voted',
   'session.killed',
   'token.killed',
 ])

@@ -12,6 +12,8 @@ import { statusEdited, statusRetired, statusTouched } from './statuses.events.ts
 
 /** What of a status is the same for everybody, ready to be written. */
 export interface StatusText extends Pick<SharedParts, 'poll'> {
+  /** Another one each time that it is made: what was written beside this text holds with no other. */
+  serial: number
   /** Its shared keys as JSON, without the closing brace. */
   text: string
   /** All that is said in it, for filters. */
@@ -79,9 +81,12 @@ export async function loadTexts(site: Site, db: Db, statuses: ReadonlyMap<number
   return pairs
 }
 
+let serial = 0
+
 function textOf(site: Site, parts: SharedParts): StatusText {
   const { accountId, replyToId, boostOfId, audience } = parts.status
   return {
+    serial: serial++,
     text: asciiJson(sharedJson(site, parts)).slice(0, -1),
     words: wordsOf(parts),
     poll: parts.poll,

@@ -11,6 +11,8 @@ export interface Written {
   id: number
   /** The keys that depend on the viewer, as JSON without its braces, and what stands around them. */
   own: string
+  /** With which text its poll was written, of which the numbers are the same for everybody; null without one. */
+  poll: number | null
   boosted: Written | null
 }
 
@@ -55,12 +57,13 @@ export function rewrite(site: Site, written: readonly Written[]): string[][] | u
 const writtenOf = (site: Site, { id, shared, flags, boosted }: Seen<TextPair>): Written => ({
   id,
   own: `,${asciiJson(viewerJson(site, shared.status, flags)).slice(1, -1)},"account":`,
+  poll: shared.status.poll && shared.status.serial,
   boosted: boosted && writtenOf(site, boosted),
 })
 
-function piecesOf({ id, own, boosted }: Written, textOf: (id: number) => TextPair | undefined): string[] | undefined {
+function piecesOf({ id, own, poll, boosted }: Written, textOf: (id: number) => TextPair | undefined): string[] | undefined {
   const pair = textOf(id)
-  if (!pair) return undefined
+  if (!pair || (poll !== null && poll !== pair.status.serial)) return undefined
   const pieces = [pair.status.text, own, pair.account]
   if (!boosted) return [...pieces, ',"reblog":null}']
   const inner = piecesOf(boosted, textOf)
