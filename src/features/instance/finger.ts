@@ -1,8 +1,6 @@
-import { loadAccounts } from '#features/accounts/accounts.json.ts'
-import { accountIdByName } from '#features/accounts/accounts.queries.ts'
-import type { Account } from '#features/accounts/accounts.schema.ts'
 import { accountUri, accountUrl } from '#features/accounts/addresses.ts'
 import type { Site } from '#platform/site.ts'
+import { type Fingered, localById, localByName } from './finger.queries.ts'
 
 /** What is known of a resource: its document, or why there is none. */
 export type Finger = { kind: 'found'; document: object } | { kind: 'malformed' | 'absent' | 'gone' }
@@ -30,13 +28,13 @@ export async function finger(site: Site, resource: string): Promise<Finger> {
   const wanted = named(site, resource)
   if (!wanted) return { kind: 'malformed' }
   const { read } = site.store
-  const id = wanted.name === undefined ? wanted.id : await accountIdByName(read, wanted.name)
-  const account = id === undefined ? undefined : (await loadAccounts(read, [id])).get(id)?.account
-  if (!account || account.domain !== null) return { kind: 'absent' }
+  const { name, id } = wanted
+  const account = name === undefined ? id && (await localById(read, id)) : await localByName(read, name)
+  if (!account) return { kind: 'absent' }
   return account.suspendedAt === null ? { kind: 'found', document: documentOf(site, account) } : { kind: 'gone' }
 }
 
-function documentOf(site: Site, account: Account) {
+function documentOf(site: Site, account: Fingered) {
   const { url, host } = site.config
   const [page, self] = [accountUrl(url, account), accountUri(url, account)]
   return {
