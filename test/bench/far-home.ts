@@ -1,6 +1,4 @@
-import Sqlite from 'better-sqlite3'
 import { systemClock } from '#base/clock.ts'
-import { idAt } from '#base/ids.ts'
 import { migrate } from '#db/migrate.ts'
 import { follow } from '#features/relationships/follow.ts'
 import { loadStatusParts, statusJson } from '#features/statuses/statuses.json.ts'
@@ -10,27 +8,9 @@ import { readConfig } from '#platform/config/config.ts'
 import { openSite } from '#processes/site.ts'
 import { makePerson } from '../people.ts'
 import { testDefaults } from '../test-defaults.ts'
+import { layPosts } from './life/company.ts'
 
 const authors = 500
-
-/** Lays so many posts, dealt out over the authors, one each minute; straight into the file, since verbs would take half an hour. */
-function layPosts(file: string, accountIds: readonly number[], posts: number): void {
-  const db = new Sqlite(file)
-  const insert = db.prepare(
-    `insert into statuses (id, account_id, audience, listed, text, content, thread_id, created_at) values (?, ?, 'everyone', 1, ?, ?, ?, ?)`,
-  )
-  const start = systemClock.now() - (posts + 1) * 60_000
-  db.transaction(() => {
-    for (let i = 0; i < posts; i++) {
-      const at = start + i * 60_000
-      const id = idAt(at)
-      const text = `Post ${i}, as long as people write them on an ordinary day about the release and the garden`
-      insert.run(id, accountIds[i % accountIds.length], text, `<p>${text}</p>`, id, at)
-    }
-  })()
-  db.exec('analyze')
-  db.close()
-}
 
 /** CPU ms of one page of home for somebody who follows 500, among so many posts; nothing is cached between two. */
 export async function homeCost(data: string, posts: number): Promise<number> {
