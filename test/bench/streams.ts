@@ -1,51 +1,85 @@
-// Prints what a post costs when many streams hear it: `node --import ./test/dialect.ts test/bench/streams.ts --streams 500`.
-// One process, no network between: what is measured is judging, rendering and handing over.
+// `npm run bench:streams -- --streams 2000`: how long a post takes until each of so many open streams has it, heard in a process of its own,
+// counted from the moment when the post was sent. Needs a quiet machine: the load average stands beside it. Asserts nothing about time.
 import '../dialect.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { identifyToken } from '#features/oauth/identify-token.ts'
-import { follow } from '#features/relationships/follow.ts'
-import { channelOf } from '#features/streaming/channels.ts'
-import { hubOf } from '#features/streaming/hub.ts'
-import { post } from '../features/statuses/world.ts'
-import { makePerson, makeToken } from '../people.ts'
-import { testSite } from '../site.ts'
 
-const { values } = parseArgs({ options: { streams: { type: 'string', default: '500' }, posts: { type: 'string', default: '20' } } })
+const { values } = parseArgs({ options: { streams: { type: 'string', default: '2000' }, posts: { type: 'string', default: '20' } } })
 const [streams, posts] = [Number(values.streams), Number(values.posts)]
-const { site, close } = await testSite()
+// Only now: what they import chooses the dialect.
+const { memoryOf } = await import('./machine.ts')
+const { ask } = await import('./life/ask.ts')
+const { share } = await import('./life/live.ts')
+const { openHouse } = await import('./life/open-house.ts')
+
+interface Report {
+  came: number[]
+  lost: number
+}
+const steadyNow = () => Number(process.hrtime.bigint() / 1000n) / 1000
+const cpuOf = (pid: number) => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+// The last one writes and hears nothing; all others follow it.
+const house = await openHouse({ webs: 1, people: streams + 1, follows: 0, posts: 0 })
+const { place, world, data } = house
+const author = world.people.at(-1)!
+const listeners = world.people.slice(0, streams)
+const phone = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
+for (let from = 0; from < streams; from += 20)
+  await Promise.all(
+    listeners.slice(from, from + 20).map(async ({ token }) => {
+      const path = `/api/v1/accounts/${author.accountId}/follow`
+      const { status, text } = await ask(place.ports[0]!, place.host, { method: 'POST', path, headers: phone(token), body: '{}' })
+      if (status !== 200) throw new Error(`a follow was answered with ${status} ${text}`)
+    }),
+  )
+const list = join(data, 'listeners.json')
+writeFileSync(list, JSON.stringify({ port: place.ports[0], host: place.host, tokens: listeners.map(({ token }) => token) }))
+const ears = fork('test/bench/life/listening-child.ts', [list])
 try {
-  const author = await makePerson(site, 'author')
-  const channel = channelOf({ name: 'user' }, ['read'])
-  if ('error' in channel) throw new Error(channel.error)
-  let heard = 0
-  for (let i = 0; i < streams; i++) {
-    const viewer = await makePerson(site, `reader${i}`)
-    await follow(site, viewer, author.accountId)
-    const caller = await identifyToken(site, await makeToken(site, viewer))
-    if (caller?.kind !== 'token') throw new Error('no person is behind this token')
-    const { tokenId, scopes } = caller
-    const stream = {
-      viewer,
-      tokenId,
-      scopes,
-      send: () => void heard++,
-      clogged: () => false,
-      isThere: async () => true,
-      ended: () => undefined,
-      close: () => undefined,
-    }
-    hubOf(site).add(stream)
-    hubOf(site).subscribe(stream, channel)
+  await once(ears, 'message')
+  await sleep(3000)
+  const web = house.webs[0]!.child.pid!
+  const times: number[] = []
+  const lasts: number[] = []
+  let lost = 0
+  let cpu = 0
+  for (let i = 0; i < posts + 3; i++) {
+    const before = cpuOf(web)
+    const sent = steadyNow()
+    const body = JSON.stringify({
+      status: `Post ${i} for everybody, as long as people write them about the release and the garden. #bench`,
+    })
+    const told = await ask(place.ports[0]!, place.host, { method: 'POST', path: '/api/v1/statuses', headers: phone(author.token), body })
+    if (told.status !== 200) throw new Error(`a post was answered with ${told.status} ${told.text}`)
+    await sleep(1500)
+    ears.send('tell')
+    const [report] = (await once(ears, 'message')) as [Report]
+    lost = report.lost + Math.max(0, streams - report.came.length)
+    // The first ones compile what they run.
+    if (i < 3) continue
+    cpu += cpuOf(web) - before
+    times.push(...report.came.map((at) => at - sent))
+    lasts.push(Math.max(...report.came) - sent)
   }
-  await sleep(2000)
-  const cpu = process.cpuUsage()
-  const began = performance.now()
-  for (let i = 0; i < posts; i++) await post(site, author, `Hello ${i} #tag`)
-  while (heard < posts * streams) await sleep(5)
-  const { user, system } = process.cpuUsage(cpu)
-  const [wall, used] = [(performance.now() - began) / posts, (user + system) / 1000 / posts]
-  console.log(`${streams} streams: ${wall.toFixed(1)} ms, ${used.toFixed(1)} ms of CPU for each post until all have it`)
+  const ms = (n: number) => `${n.toFixed(1)} ms`
+  console.log(`load average ${loadavg()[0]!.toFixed(1)}\n`)
+  console.log('| streams | posts | p50 | p99 | the last, in the middle of all posts | CPU of the web process a post | web PSS |')
+  console.log('|--:|--:|--:|--:|--:|--:|--:|')
+  console.log(
+    `| ${streams} | ${posts} | ${ms(share(times, 0.5))} | ${ms(share(times, 0.99))} | ${ms(share(lasts, 0.5))} | ${ms(cpu / posts)} | ${memoryOf(web).pss} MB |`,
+  )
+  console.log(`\n${times.length} of ${streams * posts} deliveries${lost ? `, ${lost} missing at the end` : ''}`)
+  process.exitCode = times.length === streams * posts ? 0 : 1
 } finally {
-  await close()
+  ears.kill('SIGTERM')
+  await house.close()
 }

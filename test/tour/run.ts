@@ -14,7 +14,7 @@ import { phones, scenes, type Shot } from './scenes.ts'
 const data = mkdtempSync(join(tmpdir(), 'atrium-tour-'))
 const port = await freePort()
 const url = `http://localhost:${port}`
-const demo = spawn(process.execPath, ['src/main.ts', 'demo', '--port', String(port), '--data', data], {
+const demo = spawn('sh', ['bin/start', 'demo', '--port', String(port), '--data', data], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const ended = once(demo, 'exit')
