@@ -3,6 +3,7 @@ import { tidyConversations } from '#features/conversations/conversations.jobs.ts
 import { removeLoose } from '#features/files/files.jobs.ts'
 import { sweepMedia } from '#features/media/media.jobs.ts'
 import { tidyTokens } from '#features/oauth/oauth.jobs.ts'
+import { indexJob } from '#features/search/search.jobs.ts'
 import { forgetKeys } from '#features/statuses/statuses.jobs.ts'
 import { forgetPositions } from '#features/streaming/streaming.jobs.ts'
 import { tidyPush } from '#features/webpush/webpush.jobs.ts'
@@ -23,6 +24,7 @@ export interface Scheduled {
 export const schedule: readonly Scheduled[] = [
   { cron: '* * * * *', job: purgeEvents },
   { cron: '* * * * *', job: forgetPositions },
+  { cron: '* * * * *', job: indexJob },
   { cron: '7,27,47 * * * *', job: forgetKeys },
   { cron: '17 3 * * *', job: purgeJobs },
   { cron: '41 3 * * *', job: tidyTokens },

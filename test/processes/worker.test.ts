@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { indexJob } from '#features/search/search.jobs.ts'
+import { oldestUnindexed } from '#features/statuses/unindexed.queries.ts'
 import { defineEvent } from '#platform/events/events.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import { defineJob } from '#platform/site.ts'
 import { jobs } from '#processes/jobs.ts'
 import { addScheduled, schedule, startSchedule } from '#processes/schedule.ts'
 import { startWorker } from '#processes/worker.ts'
+import { newViewer, post } from '../features/statuses/world.ts'
 import { testSite } from '../site.ts'
 
 const happened = defineEvent('test.happened', z.strictObject({}))
@@ -39,6 +42,18 @@ test('the clock only adds jobs: at the start once, and a doubled tick not twice'
   await addScheduled(site, row)
   await drainJobs(site, [job])
   assert.equal(runs, 2)
+})
+
+test('a post that asked for its words in the moment in which the index looked away is brought in by the clock', async (t) => {
+  const { site, ...ground } = await testSite()
+  t.after(() => ground.close())
+  const id = await post(site, await newViewer(site, 'ada'), 'valve')
+  await site.store.tx((db) => site.jobs.cancel(db, indexJob, 'all'))
+  await drainJobs(site, jobs)
+  assert.deepEqual(await oldestUnindexed(site.store.read, 9), [id])
+  for (const row of schedule) await addScheduled(site, row)
+  await drainJobs(site, jobs)
+  assert.deepEqual(await oldestUnindexed(site.store.read, 9), [])
 })
 
 test('the worker purges old events and ends in order', async (t) => {
