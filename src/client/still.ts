@@ -25,6 +25,8 @@ function restore({ seen, held, after }: ReturnType<typeof place>) {
   const stays = seen.find(({ one, rank }) => one.isConnected && (rank === 0 || scrollY > 0))
   if (stays) scrollBy({ top: stays.one.getBoundingClientRect().top - stays.top, behavior: 'instant' })
   if (!held || held.isConnected || document.activeElement !== document.body) return
+  // What has come in its place may ask for the focus itself: Turbo gives it when all of this is done.
+  if (held.id && document.getElementById(held.id)?.querySelector('[autofocus]')) return
   const next = after.find((one) => one.isConnected) ?? document.getElementById('main')
   if (next) focusOn(next)
 }
