@@ -14,13 +14,16 @@ function overlap(): number {
   return apart || box.height > toast.top ? 0 : box.bottom - toast.top + 8
 }
 
-/** The toast never hides what has the focus (WCAG 2.4.11): the page gives way, and where it cannot, the toast, which has been read out. */
+/** The toast never hides what has the focus (WCAG 2.4.11): the page gives way, and at its end the toast goes up. */
 function clearFocus() {
+  status?.classList.remove('up')
   const by = overlap()
   if (by > 0) scrollBy({ top: by, behavior: 'instant' })
+  if (overlap() > 0) status?.classList.add('up')
 }
 document.addEventListener('focusin', () => {
   clearFocus()
+  // In a window without room for both; it has been read out.
   if (overlap() > 0) status?.replaceChildren()
 })
 
