@@ -12,6 +12,7 @@ import { conversationsArea } from '#features/conversations/conversations.routes.
 import { profilesPages } from '#features/home/profile.pages.ts'
 import { helpPages } from '#features/help/help.pages.ts'
 import { homePages } from '#features/home/home.pages.ts'
+import { oldAddressesPages } from '#features/home/old-addresses.pages.ts'
 import { filtersPages } from '#features/filters/filters.pages.ts'
 import { filtersArea } from '#features/filters/filters.routes.ts'
 import { oldFiltersArea } from '#features/filters/old-filters.routes.ts'
@@ -141,6 +142,7 @@ export const pageAreas: readonly PageArea[] = [
   explorePages,
   peoplePages,
   homePages,
+  oldAddressesPages,
   profilesPages,
   helpPages,
   archivesPages,

@@ -49,6 +49,7 @@ suite('the walk finds', () => {
       styled('<p>Several words</p>', `{ inlineSize: '2rem', whiteSpace: 'nowrap' }`),
       /runs out of its box/,
     ],
+    ['text a letter to a line', styled(`<p>${'letters'.repeat(9)}</p>`, `{ inlineSize: '1rem' }`), /is squeezed/],
     ['a field without a label', append('<input name="x">'), /axe label /],
     ['letters that can hardly be read', styled('<p>Hardly</p>', `{ color: '#777', background: '#888' }`), /axe color-contrast/],
     ['a second heading of the page', append('<h1>Again</h1>'), /2 h1/],

@@ -57,6 +57,8 @@ suite('a walk through every page', () => {
         const reached = state ? await state.reach(world, window) : status
         const faults = leg ? await arrive(window, leg, setting.motion) : await stand(window, setting.motion)
         if (reached !== status) faults.push(`answers ${reached}, not ${status}`)
+        const wide = await window.page.evaluate('innerWidth')
+        if (wide !== setting.wide.width) faults.push(`the window is ${String(wide)} px wide`)
         faults.push(...(await window.ask<string[]>('layout()')), ...(await window.axe()))
         for (const fault of faults) found.push(`${name} (${settingText(setting)}): ${fault}`)
       }

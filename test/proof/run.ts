@@ -10,7 +10,7 @@ import { arrive, dress, stand } from '../pages/walk/visit.ts'
 import { WalkWindow } from '../pages/walk/window.ts'
 import { openWorld, type World } from '../pages/walk/world.ts'
 import { provide } from '../needs.ts'
-import { cellsOf } from './cells.ts'
+import { cellsOf, type Load } from './cells.ts'
 import { readFlags } from './flags.ts'
 import { lookOver, type Tally } from './look-over.ts'
 
@@ -19,7 +19,7 @@ interface Round {
   direction: Setting['direction']
   javaScript: boolean
   /** Which of the walker's four loads of a page this is. */
-  load: number
+  load: Load
 }
 
 const wanted = readFlags(process.argv.slice(2))
@@ -28,8 +28,11 @@ const [world, browser]: [World, Browser] = [await openWorld(), await openBrowser
 const begun = Date.now()
 const tally: Tally = { loads: 0, layouts: 0, axe: 0 }
 const found: string[] = []
+const minutes = () => ((Date.now() - begun) / 60_000).toFixed(1)
 const isWanted = (text: string) => text.includes(wanted.only)
 const legs = legsOf(world).filter(({ path }) => isWanted(path))
+const stops = [...legs.filter(({ page }) => page), ...states.filter(({ name }) => isWanted(name))]
+const total = 4 * stops.filter(({ walker }) => wanted.walkers.includes(walker)).length
 
 const note = (where: string, faults: readonly string[]) => {
   for (const fault of faults) {
@@ -48,15 +51,16 @@ async function heads() {
 async function walk({ walker, direction, javaScript, load }: Round) {
   const window = await WalkWindow.open(browser, world, walker, javaScript)
   const motion = factors.motion[load % 2]!
-  const setting: Setting = { javaScript, direction, motion, wide: factors.wide[3], theme: factors.theme[load]!, text: 'usual' }
+  const setting: Setting = { javaScript, direction, motion, wide: factors.wide[3], theme: factors.theme[load], text: 'usual' }
   const name = (what: string) => `${walker} ${what} (${javaScript ? 'JS' : 'no JS'}, ${direction})`
   const look = async (what: string, turn: number, reach: () => Promise<string[]>) => {
     await dress(world, window, { walker }, setting)
     const faults = await reach().catch((error: Error) => [`could not be reached: ${error.message}`])
     tally.loads++
-    // Others see what the employee sees with less in it: two themes each time.
-    const cells = cellsOf(load, turn).filter((_, i) => walker === 'employee' || (i + load + turn) % 2 === 0)
-    note(name(what), [...faults, ...(await lookOver(window, cells, motion, tally))])
+    // Others see what the employee sees with less in it.
+    const cells = cellsOf(load, turn, walker === 'employee' ? 2 : 1)
+    note(name(what), [...faults, ...(await lookOver(window, load, cells, motion, tally))])
+    if (tally.loads % 50 === 0) console.log(`${tally.loads} of ${total} loads, ${minutes()} min`)
   }
   for (const [i, leg] of legs.filter((one: Leg) => one.page && one.walker === walker).entries())
     await look(leg.path, i + walkers.indexOf(walker), async () => await arrive(window, leg, motion))
@@ -73,15 +77,15 @@ console.log(`heads of ${legs.length} answers asked, ${legs.filter((leg) => leg.p
 for (const walker of wanted.walkers)
   for (const [i, direction] of factors.direction.entries()) {
     // A person has one language and one look at a time, so the two that go together share them.
-    await Promise.all([true, false].map(async (javaScript, j) => await walk({ walker, direction, javaScript, load: i * 2 + j })))
+    await Promise.all([true, false].map(async (javaScript, j) => await walk({ walker, direction, javaScript, load: (i * 2 + j) as Load })))
     world.web.clock.advance(360_000)
-    const minutes = ((Date.now() - begun) / 60_000).toFixed(1)
-    console.log(`${walker}, ${localeOf(direction)} (${direction}): done after ${minutes} min, ${tally.loads} loads, ${found.length} found`)
+    console.log(
+      `${walker}, ${localeOf(direction)} (${direction}): done after ${minutes()} min, ${tally.loads} loads, ${found.length} found`,
+    )
   }
 await browser.close()
 await world.web.close()
-const minutes = ((Date.now() - begun) / 60_000).toFixed(1)
 console.log(
-  `${tally.loads} pages loaded, ${tally.layouts} layouts measured, ${tally.axe} times axe, in ${minutes} min: ${found.length} found`,
+  `${tally.loads} pages loaded, ${tally.layouts} layouts measured, ${tally.axe} times axe, in ${minutes()} min: ${found.length} found`,
 )
 process.exitCode = found.length > 0 ? 1 : 0

@@ -20,11 +20,10 @@ import { ReadPlace } from './home.input.ts'
 import { readHome } from './read-home.ts'
 import { listPage, wishedPage } from '#base/list-page.ts'
 
-const toHome = async () => go('/home')
 const nothing: PageReply = { kind: 'raw', status: 204, type: 'text/plain', body: undefined, headers: {} }
 
 export const homePages = pageArea('home', [
-  page('/', {}, toHome),
+  page('/', {}, async () => go('/home')),
 
   page('/home', { query: OlderNewer }, async (c) => {
     const { site, viewer } = c
@@ -62,9 +61,4 @@ export const homePages = pageArea('home', [
     if (from === undefined || from === 'image') await readHome(c.site, c.viewer, c.query.at)
     return nothing
   }),
-
-  // Bookmarks from Mastodon's own pages.
-  page('/web', {}, toHome),
-  page('/web/*rest', {}, toHome),
-  page('/deck/*rest', {}, toHome),
 ])

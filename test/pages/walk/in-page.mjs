@@ -36,14 +36,27 @@ function cut() {
   return [...new Set(faults)]
 }
 
+/** Text in a column so narrow that it stands a letter or two to a line. */
+function squeezed() {
+  const faults = []
+  for (const e of document.body.querySelectorAll('*:not(svg *)')) {
+    const { width, height } = e.getBoundingClientRect()
+    if (width <= 1 || width > 80 || height < 160 || !saysSomething(e)) continue
+    const size = Number.parseFloat(getComputedStyle(e).fontSize)
+    if (width < 3.5 * size && height > 8 * size) faults.push(`is squeezed to ${Math.round(width)} px: ${pathOf(e)}`)
+  }
+  return [...new Set(faults)]
+}
+
 /** What is wrong with the way the page is laid out now. */
 function layout() {
   const beside = html.scrollWidth - html.clientWidth
-  return [...(beside > 0 ? [`scrolls sideways by ${beside} px: ${someOf(beyond().map(pathOf))}`] : []), ...cut()]
+  return [...(beside > 0 ? [`scrolls sideways by ${beside} px: ${someOf(beyond().map(pathOf))}`] : []), ...cut(), ...squeezed()]
 }
 
-/** As `layout`, in each of these looks: attributes of the root as the server writes them. */
-function layouts(looks) {
+/** As `layout`, in a window of this width and in each of these looks: attributes of the root as the server writes them. */
+function layouts(looks, wide) {
+  if (innerWidth !== wide) return [`the window is ${innerWidth} px wide and not ${wide}`]
   const before = Object.fromEntries(Object.entries(html.dataset))
   const faults = looks.flatMap(({ name, data }) => {
     wear(data)

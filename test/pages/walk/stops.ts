@@ -1,3 +1,4 @@
+import { movedPages } from '#features/home/old-address.ts'
 import { longWord, type Walker } from './people.ts'
 import type { World } from './world.ts'
 
@@ -42,8 +43,17 @@ export function stopsOf(w: World): Record<string, Stop[]> {
     '/home': plain('/home', `/home?max_id=${w.pictures}`, '/home?max_id=1'),
     '/home/read': [{ path: `/home/read?at=${own}`, status: 204, file: '' }],
     '/web': [leads('/web', '/home')],
-    '/web/*rest': [leads('/web/timelines/home', '/home')],
-    '/deck/*rest': [leads('/deck/home', '/home')],
+    '/deck': [leads('/deck', '/home')],
+    '/web/*rest': [
+      leads('/web/timelines/tag/probes', '/tags/probes'),
+      leads('/web/search?q=x', '/search?q=x'),
+      leads('/web//evil.example', '/home'),
+    ],
+    '/deck/*rest': [leads(`/deck/@ada/${own}`, `/@ada/${own}`)],
+    ...Object.fromEntries(Object.entries(movedPages).map(([old, now]) => [`/${old}`, [leads(`/${old}`, now)]])),
+    '/accounts/:id': [leads(`/accounts/${ben}`, '/@ben'), { path: '/accounts/1', status: 404 }],
+    '/users/:user': [leads('/users/ada', '/@ada')],
+    '/users/:user/statuses/:id': [leads(`/users/ada/statuses/${own}`, `/@ada/${own}`)],
     '/web/statuses/:id': [leads(`/web/statuses/${own}`, `/@ada/${own}`)],
     '/statuses/:id': [leads(`/statuses/${own}`, `/@ada/${own}`), { path: '/statuses/1', status: 404 }],
     '/posts/:id': [leads(`/posts/${own}`, `/@ada/${own}`)],
