@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import '../dialect.ts'
 import { contractRows, rowKey } from '../contract/rows.ts'
+import type { World } from '../pages/walk/world.ts'
 
+const { pageRows, unvisited } = await import('../pages/walk/legs.ts')
+const { stopsOf } = await import('../pages/walk/stops.ts')
 const { areas, pageAreas } = await import('#processes/areas.ts')
 
 /** API endpoints that Mastodon does not have, or writes otherwise. */
@@ -62,4 +65,11 @@ test('every endpoint and every page says who may call it; what is open to nobody
     [],
   )
   for (const { endpoints } of areas) for (const { path, row } of endpoints) assert.ok(row.scope.length > 0, path)
+})
+
+// Here, beside the other lists of all rows, so that whoever adds a page hears of it at once (test/pages/walk).
+test('every page has an address at which the walk through every page sees it', () => {
+  const some = { accountId: 1 }
+  const house = { employee: some, ben: some, maxi: some, file: { capability: '', name: '' } } as unknown as World
+  assert.deepEqual(unvisited(stopsOf(house), pageRows()), [])
 })

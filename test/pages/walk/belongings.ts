@@ -64,8 +64,8 @@ export async function makeBelongings(web: TestWeb, { employee, ben, maxi, omar, 
   return { list: lists[0]!.id, filter: filter.id, scheduled }
 }
 
-/** Announcements with reactions, letters with answers, and a stranger whose mention waits. */
-export async function makeTidings(web: TestWeb, { employee, ben, maxi, yuki, crowd }: Folk): Promise<void> {
+/** Announcements with reactions, letters with answers, and a stranger whose mention waits. Answers the announcement. */
+export async function makeTidings(web: TestWeb, { employee, ben, maxi, yuki, crowd }: Folk): Promise<number> {
   const { site } = web
   const dates = { startsAt: null, endsAt: null, allDay: false }
   const closed = { text: `The canteen is closed on Friday :probe: ${longWord}`, language: 'en', ...dates }
@@ -78,4 +78,5 @@ export async function makeTidings(web: TestWeb, { employee, ben, maxi, yuki, cro
   await write(site, yuki, '@ada 今日は出社しますか。')
   await changePolicy(site, employee, { notFollowers: 'filter' })
   await write(site, crowd[5]!, `@ada May I borrow the oscilloscope? ${longWord}`)
+  return id
 }

@@ -20,8 +20,10 @@ async function send(window: WalkWindow, path: string, action: string, values: Re
   await window.goto(path)
   const sent = window.page.waitForResponse((answer) => answer.request().method() === 'POST')
   await window.page.evaluate(`(() => {
-    const form = document.querySelector('form[method="post"][action="${action}"]')
-    for (const [name, value] of Object.entries(${JSON.stringify(values)})) form.elements.namedItem(name).value = value
+    const values = Object.entries(${JSON.stringify(values)})
+    const forms = [...document.querySelectorAll('form[method="post"][action="${action}"]')]
+    const form = forms.find(({ elements }) => values.every(([name]) => elements.namedItem(name)))
+    for (const [name, value] of values) form.elements.namedItem(name).value = value
     form.noValidate = true
     form.requestSubmit()
   })()`)
@@ -55,6 +57,7 @@ export const states: readonly State[] = [
   refused('a letter', (w) => ({ path: `/conversations/${w.conversation}`, action: `/conversations/${w.conversation}/answer` }), {
     text: tooLong,
   }),
+  refused('a sign', (w) => ({ path: '/announcements', action: `/announcements/${w.announcement}/react` }), { other: 'no sign' }),
   refused('a list', () => ({ path: '/lists' }), { title: '' }),
   refused('a list’s new name', (w) => ({ path: `/lists/${w.list}/edit` }), { title: '' }),
   refused('a filter', () => ({ path: '/settings/filters/new', action: '/settings/filters' }), { title: '' }),

@@ -114,6 +114,7 @@ export function stopsOf(w: World): Record<string, Stop[]> {
     '/explore': plain('/explore'),
     '/people': plain('/people'),
     '/announcements': plain('/announcements'),
+    '/announcements/:id/react': [leads(`/announcements/${w.announcement}/react`, '/announcements')],
 
     '/notifications': plain('/notifications'),
     '/notifications/mentions': plain('/notifications/mentions'),
@@ -152,6 +153,7 @@ export function stopsOf(w: World): Record<string, Stop[]> {
 
     '/help': plain('/help'),
     '/help/apps': plain('/help/apps'),
+    '/help/certificate': [{ path: '/help/certificate', status: 404 }],
     '/help/keys': plain('/help/keys'),
     '/about': plain('/about'),
     '/offline': plain('/offline'),

@@ -21,6 +21,7 @@ export interface World extends Folk, Posts {
   /** Notifications of somebody whom the employee's policy holds back. */
   request: number
   archive: number
+  announcement: number
   /** Of an app that asks to be let in. */
   clientId: string
   file: { capability: string; name: string }
@@ -38,7 +39,7 @@ export async function openWorld(): Promise<World> {
   const posts = await makePosts(web, folk)
   // What follows comes from strangers to those who have been told by then.
   await work()
-  await makeTidings(web, folk)
+  const announcement = await makeTidings(web, folk)
   await requestArchive(site, employee)
   web.clock.advance(400_000)
   await work()
@@ -52,6 +53,6 @@ export async function openWorld(): Promise<World> {
   const scopes = ['read', 'write', 'follow', 'push']
   const { clientId } = await registerApp(site, { name: 'Phone', website: null, redirectUris: ['app://back'], scopes }, '127.0.0.1')
   const { capability, name } = file!
-  const found = { conversation: conversation!.id, archive: archive!.id, request: request!.id, file: { capability, name } }
+  const found = { announcement, conversation: conversation!.id, archive: archive!.id, request: request!.id, file: { capability, name } }
   return { ...folk, ...posts, ...own, ...found, web, clientId }
 }
