@@ -19,7 +19,8 @@ export function openWriter(file: string, timeout: number): Sqlite.Database {
     throw new Error(`${file} cannot use write-ahead logging (it answers ${String(mode)}): is it on a network file system?`)
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
-  db.pragma('cache_size = -16384')
+  // What a transaction touches; what is read lies in the reader's. Memory is kept for the life of the process (docs/adr/0038).
+  db.pragma('cache_size = -4096')
   db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
   db.pragma(`busy_timeout = ${timeout}`)
   return db
@@ -28,7 +29,7 @@ export function openWriter(file: string, timeout: number): Sqlite.Database {
 /** A second, read-only connection to a database that `openWriter` has opened. */
 export function openReader(file: string): Sqlite.Database {
   const db = new Sqlite(file, { readonly: true, timeout: 1000 })
-  db.pragma('cache_size = -16384')
+  db.pragma('cache_size = -12288')
   db.pragma('mmap_size = 0')
   db.pragma('temp_store = MEMORY')
   return db
