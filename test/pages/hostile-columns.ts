@@ -58,7 +58,7 @@ accounts.headerFile accounts.username apps.clientId apps.fingerprint apps.redire
 audit.hash audit.prevHash audit.requestId audit.target audit_heads.hash conversations.participants custom_emojis.capability custom_emojis.file
 custom_emojis.shortcode custom_emojis.still dead_jobs.data dead_jobs.error dead_jobs.key dead_jobs.name dead_jobs.stack events.data events.name
 filters.contexts follow_requests.languages follows.languages grants.challenge grants.codeHash grants.redirectUri grants.scopes grants.userAgent
-groups.slug holds.reason id_slots.holder idempotency_keys.holder idempotency_keys.key identities.claims identities.providerId identities.subject
+groups.slug holds.reason id_slots.holder idempotency_keys.name identities.claims identities.providerId identities.subject
 jobs.data jobs.key jobs.name jobs.once key_checks.fingerprint key_checks.name legacy_ids.foreignId legacy_ids.kind loose_files.keptBy
 loose_files.key media.blurhash media.capability media.focus media.formerStatusIds media.mime media.preview media.sha256 media.storageKey
 notifications.groupKey paused_jobs.name people.locale people.look people.timeZone poll_ballots.choices polls.tallies posting_defaults.language

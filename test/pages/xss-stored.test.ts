@@ -169,7 +169,8 @@ suite('what people write is text on every page', () => {
     await page.locator('#new-posts a').click()
     assert.deepEqual(await tab.findings(), [])
     await page.locator(`#post-${ids.post} .when`).click()
-    await page.waitForURL(/@ben/)
+    // The address changes before the page does.
+    await page.locator('live-source[channels^="thread:"]').waitFor({ state: 'attached' })
     await write(scene.web.site, scene.ben, `${corpus(3000)} below`, { replyToId: ids.post })
     await page.locator('#new-answers a').click()
     await page.locator('article', { hasText: 'below' }).first().waitFor()
