@@ -18,8 +18,20 @@ const agent = new Agent({ keepAlive: true, maxSockets: 400 })
 const decoders: Record<string, (bytes: Buffer) => Buffer> = { zstd: zstdDecompressSync, br: brotliDecompressSync, gzip: gunzipSync }
 const decoded = (bytes: Buffer, { headers }: IncomingMessage) => decoders[headers['content-encoding'] ?? '']?.(bytes) ?? bytes
 
-/** Asks the process that listens on `port` of this machine, under the name `host`. Rejects when it is cut off or takes a minute. */
-export async function ask(port: number, host: string, { method, path, headers, body }: Ask): Promise<Told> {
+/**
+ * Asks the process that listens on `port` of this machine, under the name `host`. Rejects when it is cut off or takes a minute. What only reads
+ * is asked again, once, when the server closed a kept connection in the moment in which it was used again, as every browser does (RFC 9110, 9.2.2).
+ */
+export async function ask(port: number, host: string, wish: Ask): Promise<Told> {
+  try {
+    return await askOnce(port, host, wish)
+  } catch (e) {
+    if (wish.method !== 'GET' || (e as NodeJS.ErrnoException).code !== 'ECONNRESET') throw e
+    return await askOnce(port, host, wish)
+  }
+}
+
+async function askOnce(port: number, host: string, { method, path, headers, body }: Ask): Promise<Told> {
   return await new Promise((resolve, reject) => {
     const sent = request({ agent, host: '127.0.0.1', port, method, path, timeout: 60_000, headers: { ...headers, host } }, (answer) => {
       const parts: Buffer[] = []
