@@ -22,6 +22,7 @@ export async function deliver(site: Site, event: SiteEvent, seats: Seats, o: Del
   const everybody = seats.ears()
   for (let first = 0; first < everybody.length; first += crowd) {
     const messages = await tellable(site, event, everybody.slice(first, first + crowd), o)
+    const told = new Set<Subscription>()
     for (const [accountId, list] of messages)
       for (const message of list)
         for (const one of seats.of(accountId, message.key)) {
@@ -29,7 +30,10 @@ export async function deliver(site: Site, event: SiteEvent, seats: Seats, o: Del
           if (comparePositions(event.position, one.at) <= 0) continue
           one.stream.send(one.channel, message, event.position)
           o.sent(one)
+          told.add(one)
         }
+    // Each has all that this event says to it: one that is left now is noted as told.
+    for (const one of told) one.at = event.position
     // Sockets get their turn: what is only waiting to be written is no slow reader.
     await setImmediate()
   }

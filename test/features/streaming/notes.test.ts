@@ -58,9 +58,10 @@ test('every two seconds what has moved is noted, in one transaction however many
   t.mock.timers.reset()
 })
 
-test('a site that is closed has noted what was left', async () => {
+test('a site that is closed has noted what was left', async (t) => {
   const own = await testSite()
   const { site } = own
+  t.after(() => own.close())
   const author = await makePerson(site, 'author')
   const one = await listen(site, author)
   await post(site, author, 'Hello')
