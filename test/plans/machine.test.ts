@@ -67,6 +67,7 @@ suite('plans of what the machine asks by itself beside 50,000 posts', () => {
       walks: ['events by its key', 'events_position'],
       bounded: { why: 'ten minutes of events', statement: /"at" </ },
     },
+    'search.index': { uses: [], walks: ['unindexed_statuses by its key', 'unindexed_statuses_pkey'] },
     'statuses.forget-keys': { uses: [], walks: ['idempotency_keys by its key'] },
     'jobs.purge': { uses: ['dead_jobs_died'], bounded: whole },
     'oauth.tidyTokens': { uses: ['tokens_seen', 'grants_expiry'], bounded: whole },
