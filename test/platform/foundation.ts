@@ -22,13 +22,13 @@ export interface Part {
 }
 
 /** An empty database with the tables of the first migration alone, in the dialect under test. */
-export async function foundation() {
+export async function foundation(admin = testCluster) {
   const folder = mkdtempSync(join(tmpdir(), 'atrium-platform-'))
   for (const dialect of ['sqlite', 'postgres']) {
     mkdirSync(join(folder, dialect))
     cpSync(`migrations/${dialect}/0001_foundation.sql`, join(folder, dialect, '0001_foundation.sql'))
   }
-  const cluster = testCluster ? postgresAt(testCluster) : undefined
+  const cluster = admin ? postgresAt(admin) : undefined
   const name = `p_${process.pid}_${folder.slice(-6).toLowerCase().replace(/\W/g, '_')}`
   const url = cluster ? await cluster.create(name) : `sqlite:${folder}/atrium.db`
   const clock = new FixedClock(start)
