@@ -1,9 +1,10 @@
 // The test runner behind `npm test`, `npm run test:postgres` and `npm run test:quick`.
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { type Need, provide } from './needs.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -35,6 +36,13 @@ const templates = await makeTemplates()
 giveTemplates(templates)
 
 const sum = { passed: 0, failed: 0 }
+// Each with its file and its first lines: the record of a run keeps only the end of what it printed.
+const failures: string[] = []
+const failed = (name: string, file: string | undefined, what: unknown) => {
+  sum.failed++
+  const from = file ? ` (${relative(process.cwd(), file)})` : ''
+  failures.push(`${name}${from}\n${inspect(what, { depth: 3 }).split('\n').slice(0, 30).join('\n')}`)
+}
 // A skipped test proves nothing: it counts as failed, so that none is skipped in silence.
 const stream = run({
   files,
@@ -45,12 +53,13 @@ const stream = run({
 })
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite') return
-  if (event.skip !== undefined || event.todo !== undefined) sum.failed++
+  if (event.skip !== undefined || event.todo !== undefined) failed(event.name, event.file, 'was skipped')
   else sum.passed++
 })
 // A suite fails with its tests, which are counted; one that fails by itself, in a hook, counts too.
-stream.on('test:fail', ({ details }) => {
-  if (details.type !== 'suite' || (details.error as { failureType?: string }).failureType !== 'subtestsFailed') sum.failed++
+stream.on('test:fail', ({ details, file, name }) => {
+  const error = details.error as Error & { failureType?: string }
+  if (details.type !== 'suite' || error.failureType !== 'subtestsFailed') failed(name, file, error.cause ?? error)
 })
 await new Promise<void>((resolve, reject) => {
   stream.once('end', resolve)
@@ -66,6 +75,7 @@ const least = whole ? (JSON.parse(readFileSync('test/minimum.json', 'utf8')) as 
 if (whole) {
   mkdirSync('.cache', { recursive: true })
   writeFileSync(`.cache/tests-${engine}.json`, JSON.stringify(sum))
+  writeFileSync(`.cache/failures-${engine}.txt`, failures.map((failure) => `${engine}: ${failure}\n\n`).join(''))
 }
 if (sum.passed < least) console.error(`atrium: only ${sum.passed} tests passed on ${engine}; test/minimum.json demands ${least}`)
 console.log(`${sum.passed} passed, ${sum.failed} failed`)
