@@ -7,6 +7,7 @@ import { readConfig } from '#platform/config/config.ts'
 import type { Site } from '#platform/site.ts'
 import { openSite } from '#processes/site.ts'
 import { testCluster } from './dialect.ts'
+import { closedAtEnd } from './left-open.ts'
 import { postgresAt } from './postgres.ts'
 import { givenTemplates, makeTemplates, type Template, type TemplateName } from './template.ts'
 import { testDefaults, testStart } from './test-defaults.ts'
@@ -48,7 +49,7 @@ const ownTemplate = (name: TemplateName) => made.get(name) ?? made.set(name, mak
 
 /**
  * Opens a site of its own on a fresh copy of a template, in the dialect under test, with a clock that stands.
- * Call `close` in `after`: an open handle hangs the run.
+ * Call `close` in `after`: a file that leaves one open fails.
  */
 export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
   const from = o.world ? 'world' : 'empty'
@@ -61,11 +62,10 @@ export async function testSite(o: TestSiteOptions = {}): Promise<TestSite> {
   const config = readConfig({ defaults: { ...testDefaults(data, databaseUrl), ...o.config } })
   const clock = new FixedClock(o.at ?? testStart)
   const site = await openSite(config, 'web', { clock })
-  let closed: Promise<void> | undefined
   const shut = async () => {
     await site.close()
     rmSync(data, { recursive: true, force: true })
     if (cluster) await cluster.drop(name)
   }
-  return { site, clock, data, databaseUrl, close: () => (closed ??= shut()) }
+  return { site, clock, data, databaseUrl, close: closedAtEnd('a site', shut) }
 }

@@ -1,3 +1,4 @@
+import { closedAtEnd } from './left-open.ts'
 import { testSite, type TestSite, type TestSiteOptions } from './site.ts'
 import { startWeb } from '#processes/web.ts'
 import { freePort } from './postgres.ts'
@@ -19,10 +20,9 @@ export async function startTestWeb(o: TestSiteOptions = {}): Promise<TestWeb> {
     await own.close()
     throw error
   })
-  let closed: Promise<void> | undefined
   const shut = async () => {
     await web.close()
     await own.close()
   }
-  return { ...own, url, api: (token) => apiAt(url, token), close: () => (closed ??= shut()) }
+  return { ...own, url, api: (token) => apiAt(url, token), close: closedAtEnd('a web server', shut) }
 }

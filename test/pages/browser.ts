@@ -5,15 +5,19 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import type { Viewer } from '#base/viewer.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
+import { closedAtEnd } from '../left-open.ts'
 import type { TestWeb } from '../web.ts'
 
 /** The system's Chromium. The back-forward cache stays on, since sign-out has to beat it. */
-export const openBrowser = async (more: readonly string[] = []): Promise<Browser> =>
-  await chromium.launch({
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', ...more],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
+  browser.close = closedAtEnd('a browser', browser.close.bind(browser))
+  return browser
+}
 
 /** A browser window of one person, and everything that went wrong in it. */
 export interface Tab {
