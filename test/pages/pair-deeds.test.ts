@@ -64,7 +64,7 @@ suite('two people in two browsers on two web processes', () => {
       for (const page of Object.values(pages)) await post(page, first).waitFor()
 
       const second = await say(by, `And the next one from #hafen${from} at ten`)
-      for (const page of [pages.home, pages.tag, pages.list]) {
+      for (const page of [pages.home, pages.profile, pages.tag, pages.list]) {
         assert.equal(await post(page, second).isVisible(), false)
         await page.getByRole('link', { name: '1 new post' }).click()
         await says(post(page, second), 'the next one')
@@ -136,13 +136,13 @@ suite('two people in two browsers on two web processes', () => {
       await by.page.goto(`/posts/${strange}`)
       await by.page.locator(`#boost-${strange}`).click()
       await by.page.locator(`#boost-${strange}[aria-pressed=true]`).waitFor()
-      for (const name of ['home', 'list']) {
+      for (const name of ['home', 'list', 'profile']) {
         await pages[name]!.getByRole('link', { name: '1 new post' }).click()
         await says(post(pages[name]!, strange), `${from} boosted`)
       }
       await by.page.locator(`#boost-${strange}`).click()
       await by.page.locator(`#boost-${strange}[aria-pressed=false]`).waitFor()
-      for (const name of ['home', 'list']) await post(pages[name]!, strange).waitFor({ state: 'detached' })
+      for (const name of ['home', 'list', 'profile']) await post(pages[name]!, strange).waitFor({ state: 'detached' })
       await unwatch(pages)
     })
   }

@@ -1,27 +1,39 @@
 import { foldHashtag } from '#base/text/fold-hashtag.ts'
 import type { Viewer } from '#base/viewer.ts'
+import { accountIdByName } from '#features/accounts/accounts.queries.ts'
 import { listPath } from '#features/lists/lists.html.ts'
 import { ownListRow } from '#features/lists/lists.queries.ts'
 import { judge } from '#features/statuses/judge.ts'
 import { tagsOf } from '#features/statuses/tags.queries.ts'
 import { tagPath } from '#features/tags/tags.html.ts'
+import { accountStatusIds } from '#features/timelines/account-status-ids.ts'
 import { standingInHome } from '#features/timelines/home-ids.ts'
 import { keepOnList } from '#features/timelines/list-ids.ts'
 import { inOpen, inPublic, isFrom } from '#features/timelines/public.policy.ts'
 import type { Site } from '#platform/site.ts'
 
 /** A list that grows at its top while it is open. */
-export type LiveFeed = { kind: 'home' } | { kind: 'public' } | { kind: 'tag'; name: string } | { kind: 'list'; id: number }
+export type LiveFeed =
+  | { kind: 'home' }
+  | { kind: 'public' }
+  | { kind: 'tag'; name: string }
+  | { kind: 'list'; id: number }
+  | { kind: 'profile'; handle: string; replies: boolean }
 
-/** A hashtag longer than any that a post can carry is nobody's. */
-const longestTag = 500
+/** A hashtag longer than any that a post can carry is nobody's, nor is a handle. */
+const longest = 500
 
-/** The feed that a page names in `channels`: `home`, `public`, `tag:<name>`, `list:<id>`. Undefined for anything else. */
+/**
+ * The feed that a page names in `channels`: `home`, `public`, `tag:<name>`, `list:<id>`, `profile:<handle>` or, with answers,
+ * `with_replies:<handle>`. Undefined for anything else.
+ */
 export function liveFeedOf(channels: string): LiveFeed | undefined {
   if (channels === 'home' || channels === 'public') return { kind: channels }
-  const [, kind, rest = ''] = /^(tag|list):(.+)$/su.exec(channels) ?? []
-  if (kind === 'tag') return rest.length <= longestTag ? { kind, name: foldHashtag(rest) } : undefined
-  return kind === 'list' && /^\d{1,16}$/.test(rest) ? { kind, id: Number(rest) } : undefined
+  const [, kind, rest = ''] = /^(tag|list|profile|with_replies):(.+)$/su.exec(channels) ?? []
+  if (rest.length > longest) return undefined
+  if (kind === 'tag') return { kind, name: foldHashtag(rest) }
+  if (kind === 'list') return /^\d{1,16}$/.test(rest) ? { kind, id: Number(rest) } : undefined
+  return kind === undefined ? undefined : { kind: 'profile', handle: rest, replies: kind === 'with_replies' }
 }
 
 /** Address of the page of a feed. */
@@ -35,6 +47,8 @@ export function feedPath(feed: LiveFeed): string {
       return tagPath(feed.name)
     case 'list':
       return listPath(feed)
+    case 'profile':
+      return `/@${feed.handle}${feed.replies ? '/with_replies' : ''}`
   }
 }
 
@@ -49,6 +63,7 @@ export async function standing(site: Site, viewer: Viewer, feed: LiveFeed, ids: 
     const list = await ownListRow(db, viewer.accountId, feed.id)
     return list ? await keepOnList(site, db, viewer, list, ids) : []
   }
+  if (feed.kind === 'profile') return await onProfile(site, viewer, feed, ids)
   const judged = await judge(site, db, viewer, ids)
   const stands =
     feed.kind === 'public'
@@ -58,6 +73,20 @@ export async function standing(site: Site, viewer: Viewer, feed: LiveFeed, ids: 
   if (feed.kind === 'public' || kept.length === 0) return kept
   const tagged = new Set((await tagsOf(db, kept)).filter((tag) => tag.name === feed.name).map((tag) => tag.statusId))
   return kept.filter((id) => tagged.has(id))
+}
+
+/** The page's own question, asked for the place of each. */
+async function onProfile(site: Site, viewer: Viewer, { handle, replies }: LiveFeed & { kind: 'profile' }, ids: readonly number[]) {
+  const db = site.store.read
+  const accountId = await accountIdByName(db, handle)
+  const found: number[] = []
+  if (accountId === undefined) return found
+  const own = (await judge(site, db, viewer, ids)).filter((one) => one.status.accountId === accountId)
+  for (const { id } of own.map((one) => one.status)) {
+    const place = { minId: id - 1, maxId: id + 1, limit: 1 }
+    found.push(...(await accountStatusIds(site, viewer, accountId, place, replies ? {} : { withoutReplies: true })))
+  }
+  return found
 }
 
 /** Whether one post does. */

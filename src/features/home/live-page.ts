@@ -96,8 +96,8 @@ export class LivePage {
       case 'stale':
         return { kind: 'reset' }
       case 'changed':
-        // Elsewhere than in a feed a post may be shown large or in its thread, which only the whole page knows.
-        return this.#feed ? change : { kind: 'reset' }
+        // Elsewhere a post may be shown large, in its thread or as one that is pinned, which only the whole page knows.
+        return this.#feed && this.#feed.kind !== 'profile' ? change : { kind: 'reset' }
       case 'arrived':
         return this.#feed ? this.#arrived(this.#feed, change.post) : { kind: 'reset' }
     }

@@ -45,12 +45,14 @@ const posts = (which: ProfilePage & ('posts' | 'with_replies'), wish: AccountWis
     const pinned = which === 'posts' && found.list.first ? await pinnedOf(c, profile) : []
     const above = new Set(pinned.map((one) => one.status.id))
     const words = { title: 'profile.empty_title', text: 'profile.empty', end: 'profile.end', name }
+    const channels = `${which === 'posts' ? 'profile' : which}:${head.person.username}`
+    const rings = found.list.first && !head.own
     const feed = feedView({
       // What is pinned stands once on this page.
       posts: feedViews(found.posts).filter((post) => !above.has(Number(post.id))),
       list: found.list,
       words,
-      live: { channels: 'posts', since, rings: false },
+      live: { channels: found.list.first ? channels : 'posts', since, rings },
     })
     const empty = feed.empty && pinned.length === 0
     return view('profile/posts', name, { ...head, pinned: pinned.map(postView), feed: { ...feed, empty } })

@@ -8,6 +8,7 @@ import { foldHashtag } from '#base/text/fold-hashtag.ts'
 import { type LiveFeed, liveFeedOf } from '#features/home/live-feeds.ts'
 import { block } from '#features/relationships/block.ts'
 import { follow } from '#features/relationships/follow.ts'
+import { boost } from '#features/statuses/boost.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
@@ -15,9 +16,11 @@ import { heardSince } from '../../heard-since.ts'
 import { type TestSite, testSite } from '../../site.ts'
 import { followers, named, newViewer, post } from '../statuses/world.ts'
 
+type Named = Awaited<ReturnType<typeof newViewer>>
+
 suite('what an open page is told', () => {
   let t: TestSite
-  let alice: Viewer, bob: Viewer, carol: Viewer
+  let alice: Named, bob: Named, carol: Named
   before(async () => {
     t = await testSite()
     alice = await newViewer(t.site, 'alice')
@@ -69,7 +72,31 @@ suite('what an open page is told', () => {
     assert.equal(await told(carol, tagged, { feed: { kind: 'list', id: list.id } }), undefined)
   })
 
+  test('a new post reaches the open profile of who wrote or passed it on, and nobody else’s', async () => {
+    const [mine, his]: LiveFeed[] = [true, false].map((replies) => ({ kind: 'profile', handle: bob.username, replies }))
+    const other: LiveFeed = { kind: 'profile', handle: carol.username, replies: true }
+    const reached = async (event: SiteEvent, who = alice) => {
+      const told_ = []
+      for (const feed of [mine!, his!, other, { kind: 'profile', handle: 'nobody', replies: true } as const])
+        told_.push((await told(who, event, { feed }))?.kind === 'arrived')
+      return told_
+    }
+    let first = 0
+    assert.deepEqual(await reached(await eventOf(async () => (first = await post(t.site, carol, 'by carol')))), [false, false, true, false])
+    const answer = await eventOf(async () => await post(t.site, bob, 'an answer', { replyToId: first }))
+    assert.deepEqual(await reached(answer), [true, false, false, false])
+    assert.deepEqual(await reached(await eventOf(async () => await boost(t.site, bob, first))), [true, true, false, false])
+    // SEC:V3
+    const quiet = await eventOf(async () => await post(t.site, bob, 'for followers', { audience: followers }))
+    assert.deepEqual(await reached(quiet), [true, true, false, false])
+    assert.deepEqual(await reached(quiet, carol), [false, false, false, false])
+    const letter = await eventOf(async () => await post(t.site, bob, `@${carol.username} psst`, { audience: named }))
+    assert.deepEqual(await reached(letter), [false, false, false, false])
+  })
+
   test('a page names its feed; anything else is none', () => {
+    assert.deepEqual(liveFeedOf('profile:ada'), { kind: 'profile', handle: 'ada', replies: false })
+    assert.deepEqual(liveFeedOf('with_replies:ada'), { kind: 'profile', handle: 'ada', replies: true })
     assert.deepEqual(liveFeedOf('tag:Straße'), { kind: 'tag', name: foldHashtag('Straße') })
     assert.deepEqual(liveFeedOf('list:12'), { kind: 'list', id: 12 })
     for (const name of ['all', 'tag:', 'list:x', `tag:${'x'.repeat(501)}`, 'list:12345678901234567', 'homes'])
