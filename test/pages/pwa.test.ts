@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import type { Browser, Page, Worker } from 'playwright-core'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { assertSound, axeFindings, openBrowser, openTab, type Tab } from './browser.ts'
+import { pushInto, workerOf } from './push-into.ts'
 import { openScene, type Scene } from './scene.ts'
 
 suite('the installed app', () => {
@@ -18,11 +19,7 @@ suite('the installed app', () => {
     await tab.context.grantPermissions(['notifications'])
     page = tab.page
     await page.goto('/home')
-    await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-    worker = tab.context.serviceWorkers()[0] ?? (await tab.context.waitForEvent('serviceworker'))
-    await page.evaluate(
-      "new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', () => done()))",
-    )
+    worker = await workerOf(page)
   })
   after(async () => {
     await browser.close()
@@ -94,27 +91,7 @@ suite('the installed app', () => {
   })
 
   test('shows what a push says, and opens only paths of our own', async () => {
-    const cdp = await tab.context.newCDPSession(page)
-    await cdp.send('ServiceWorker.enable')
-    const registrationId = await new Promise<string>((resolve) => {
-      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        if (registrations[0]) resolve(registrations[0].registrationId)
-      })
-    })
-    const push = async (data: string) => await cdp.send('ServiceWorker.deliverPushMessage', { origin: scene.web.url, registrationId, data })
-    const shown = `registration.getNotifications().then((all) => all.map(({ title, body, tag, data }) => ({ title, body, tag, data })))`
-    // The door of Chromium by which this comes was seen to lose a message on a busy machine: it is knocked at again.
-    const pushUntilShown = async (data: string, title: string) => {
-      for (let tries = 0; tries < 5; tries++) {
-        await push(data)
-        for (let i = 0; i < 30; i++) {
-          const found = ((await worker.evaluate(shown)) as { title: string }[]).find((one) => one.title === title)
-          if (found) return found
-          await page.waitForTimeout(100)
-        }
-      }
-      return undefined
-    }
+    const pushUntilShown = await pushInto(page, worker)
     const said = { title: 'ben mentioned you', body: 'Lunch?', notification_id: 7, path: '/@ben' }
     const found = await pushUntilShown(JSON.stringify(said), said.title)
     assert.deepEqual(found, { title: 'ben mentioned you', body: 'Lunch?', tag: '7', data: { path: '/@ben' } })
