@@ -4,11 +4,12 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { fileURLToPath } from 'node:url'
 
 const file = (name: string) => readFileSync(new URL(`../../platform/fetch/${name}`, import.meta.url), 'utf8')
 
 /** PEM of the authority: a second process is told of it by NODE_EXTRA_CA_CERTS. */
-export const authority = new URL('../../platform/fetch/server.pem', import.meta.url).pathname
+export const authority = fileURLToPath(new URL('../../platform/fetch/server.pem', import.meta.url))
 
 export interface Pushed {
   path: string
