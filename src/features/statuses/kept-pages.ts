@@ -21,7 +21,7 @@ interface Kept {
 }
 
 /** Pages of all readers; some 7 KB each. */
-const most = { values: 5000, bytes: 16e6 }
+const most = { values: 5000, bytes: 8e6 }
 const sizeOf = ({ written, head }: Kept) => JSON.stringify(head ?? null).length + sum(written)
 const sum = (written: readonly Written[]): number =>
   written.reduce((bytes, { own, boosted }) => bytes + own.length + 150 + (boosted ? sum([boosted]) : 0), 300)

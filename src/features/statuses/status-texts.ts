@@ -22,7 +22,7 @@ export interface StatusText extends Pick<SharedParts, 'poll'> {
 }
 
 /** Some 2 KB each. */
-const most = { values: 8000, bytes: 12e6 }
+const most = { values: 8000, bytes: 8e6 }
 const sizeOf = ({ text, words, poll }: StatusText) => text.length + 2 * words.length + (poll ? 1500 : 300)
 /** Events that change no text of a post but that of the one they name. Any other that is not known empties the cache: an emoji that goes, a name. */
 const harmless =
