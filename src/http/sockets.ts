@@ -19,8 +19,8 @@ export interface SocketCall {
 
 /** One open WebSocket. It pings every 30 s, and is cut off at 1 MiB unsent or at a frame of more than 4 kB (SEC:D16). */
 export interface Wire {
-  /** Sends a text frame; nothing happens on a closed socket. */
-  send(text: string): void
+  /** Sends a text frame; nothing happens on a closed socket. Bytes are UTF-8, and are not to be changed afterwards. */
+  send(text: string | Buffer): void
   /** Bytes that wait for the peer to read. */
   readonly unsent: number
   /** Closes; 4401 tells our page that its session is over. */

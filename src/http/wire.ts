@@ -32,10 +32,10 @@ export class OpenWire implements Wire {
     })
   }
 
-  send(text: string): void {
+  send(text: string | Buffer): void {
     const ws = this.#ws
     if (ws.readyState !== ws.OPEN) return
-    ws.send(text)
+    ws.send(text, { binary: false })
     if (ws.bufferedAmount > mostUnsent) ws.terminate()
   }
 

@@ -1,6 +1,7 @@
 import type { SocketCall, SocketRow, Wire } from '#http/sockets.ts'
 import { z } from 'zod'
 import { channelOf, type StreamFault, type Wish } from './channels.ts'
+import { frameBytes } from './frame-bytes.ts'
 import { hubOf } from './hub.ts'
 import { joinChannel } from './join-channel.ts'
 import { clog, mostChannels, type Stream } from './stream.ts'
@@ -32,8 +33,7 @@ function accept(call: SocketCall, wire: Wire): void {
     viewer,
     tokenId,
     scopes,
-    // Without a payload there is no such key.
-    send: ({ echo }, { event, payload }) => say({ stream: echo, event, payload }),
+    send: (channel, message) => wire.send(frameBytes(channel, message)),
     clogged: () => wire.unsent > clog,
     isThere: async () => await wire.answers(patience),
     ended: () => undefined,
