@@ -1,16 +1,7 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
 import { type SentEvent, validateFrame, validateStream } from '../contract/frames.ts'
-
-/** Waits until `there` says something, at most so long. */
-export async function until<T>(there: () => T | undefined | false, ms = 30_000): Promise<T> {
-  for (const end = Date.now() + ms; Date.now() < end; await sleep(5)) {
-    const found = there()
-    if (found) return found
-  }
-  throw new Error(`nothing came within ${ms} ms`)
-}
+import { until } from '../until.ts'
 
 export interface Frame {
   stream?: string[]

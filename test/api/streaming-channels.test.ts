@@ -7,7 +7,8 @@ import { post } from '../features/statuses/world.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { settle } from './notifications.ts'
-import { type Events, type Frame, openEvents, openSocket, type Socket, until } from './stream-client.ts'
+import { type Events, type Frame, openEvents, openSocket, type Socket } from './stream-client.ts'
+import { until } from '../until.ts'
 import { gatherListeners, postWithAll } from './streaming-scene.ts'
 
 const everywhere = ['public', 'public:media', 'hashtag']

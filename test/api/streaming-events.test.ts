@@ -13,7 +13,8 @@ import { post } from '../features/statuses/world.ts'
 import { recordPass } from '../contract/record.ts'
 import { makePerson, makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
-import { type Events, openEvents, until } from './stream-client.ts'
+import { type Events, openEvents } from './stream-client.ts'
+import { until } from '../until.ts'
 
 suite('streaming by server-sent events', () => {
   let web: TestWeb
@@ -140,7 +141,7 @@ suite('streaming by server-sent events', () => {
       last = await post(web.site, mara, text)
       await setImmediate()
     }
-    await until(() => awake.text.slice(-300_000).includes(`"id":"${last}"`), 20_000)
+    await until(() => awake.text.slice(-300_000).includes(`"id":"${last}"`))
     for (const socket of [sse, ws]) {
       socket.resume()
       await until(() => socket.destroyed)

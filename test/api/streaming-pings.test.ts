@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import WebSocket from 'ws'
+import { streamPositions } from '#features/streaming/streaming.schema.ts'
 import { newViewer, post } from '../features/statuses/world.ts'
 import { makeToken } from '../people.ts'
 import { startTestWeb } from '../web.ts'
-import { until } from './stream-client.ts'
+import { until } from '../until.ts'
 
 test('what an answered ping proves to be read is not brought again, and who answers none is dropped', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] })
@@ -22,28 +22,39 @@ test('what an answered ping proves to be read is not brought again, and who answ
       headers: { authorization: `Bearer ${token}` },
     })
     const heard: string[] = []
-    ws.on('message', (data: Buffer) =>
-      heard.push((JSON.parse((JSON.parse(data.toString()) as { payload: string }).payload) as { id: string }).id),
-    )
+    let answered = false
+    ws.on('message', (data: Buffer) => {
+      const { payload } = JSON.parse(data.toString()) as { payload?: string }
+      if (payload === undefined) answered = true
+      else heard.push((JSON.parse(payload) as { id: string }).id)
+    })
     await once(ws, 'open')
-    return { ws, heard }
+    /** What came from here before has been dealt with: what makes no sense is answered, and in its turn. */
+    const settled = async () => {
+      answered = false
+      ws.send(JSON.stringify({ type: 'subscribe', stream: 'hashtag' }))
+      await until(() => answered)
+    }
+    return { ws, heard, settled }
   }
   const write = async () => String(await post(web.site, author, 'Hello'))
   const first = await connect()
-  await sleep(200)
+  await first.settled()
   const read = await write()
   await until(() => first.heard.includes(read))
   t.mock.timers.tick(30_000)
   await once(first.ws, 'ping')
   // The answer has to arrive.
-  await sleep(300)
+  await first.settled()
   const unsure = await write()
   await until(() => first.heard.includes(unsure))
   first.ws.pause()
+  const noted = async () => JSON.stringify(await web.site.store.read.select().from(streamPositions))
+  const before = await noted()
   t.mock.timers.tick(30_000)
-  await sleep(300)
   t.mock.timers.tick(30_000)
-  await sleep(300)
+  // With the stream dropped its place is noted.
+  await until(async () => (await noted()) !== before)
   const missed = await write()
   const second = await connect()
   await until(() => second.heard.includes(missed))

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Viewer } from '#base/viewer.ts'
 import { identifyToken } from '#features/oauth/identify-token.ts'
 import { revokeTokens } from '#features/oauth/revoke-tokens.ts'
@@ -8,7 +7,8 @@ import { validate } from '../contract/validate.ts'
 import { touchPeople } from '../features/oauth/people.queries.ts'
 import { makePerson, makeSession, makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
-import { openSocket, type Refused, type Socket, until } from './stream-client.ts'
+import { openSocket, type Refused, type Socket } from './stream-client.ts'
+import { until } from '../until.ts'
 
 suite('streaming over WebSocket', () => {
   let web: TestWeb
@@ -101,7 +101,7 @@ suite('streaming over WebSocket', () => {
     const socket = await open({ header: token })
     const first = await write('Nobody asked')
     // Its event may still be on its way to this process.
-    await sleep(300)
+    await web.site.events.catchUp()
     for (const frame of ['no json', '[]', '{"type":"dance"}', '{"stream":"user"}', 'null']) socket.sendRaw(frame)
     socket.say({ type: 'subscribe', stream: ['user', 'public'] })
     socket.say({ type: 'subscribe', stream: 'user' })

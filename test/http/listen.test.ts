@@ -89,7 +89,7 @@ test('with a certificate it speaks TLS 1.2 or newer and nothing older', async ()
   rmSync(folder, { recursive: true })
 })
 
-test('at the end running requests finish, streams and sockets are closed, and nothing stays open', async () => {
+test('at the end running requests finish, streams and sockets are closed, and nothing stays open', async (t) => {
   const gate = Promise.withResolvers<void>()
   const running = Promise.withResolvers<void>()
   const events = new PassThrough()
@@ -117,7 +117,8 @@ test('at the end running requests finish, streams and sockets are closed, and no
   const stream = await web.get('/api/v1/events')
   const slow = web.get('/api/v1/slow')
   await running.promise
-  const started = performance.now()
+  // The deadline after which everything is cut never comes: what ends has ended by itself.
+  t.mock.timers.enable({ apis: ['setTimeout'] })
   const closing = web.close()
   assert.equal((await gone)[0], 1001)
   await assert.rejects(fetch(`${web.url}/api/v1/slow`))
@@ -125,7 +126,6 @@ test('at the end running requests finish, streams and sockets are closed, and no
   assert.deepEqual(await (await slow).json(), { done: true })
   await stream.text().catch(() => undefined)
   await closing
-  assert.ok(performance.now() - started < 5000)
   assert.ok(events.destroyed)
   idle.destroy()
 })

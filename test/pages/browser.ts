@@ -7,6 +7,7 @@ import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
 import { closedAtEnd } from '../left-open.ts'
 import type { TestWeb } from '../web.ts'
+import { until } from '../until.ts'
 
 /** The system's Chromium. The back-forward cache stays on, since sign-out has to beat it. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
@@ -86,8 +87,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 /** Waits until a field says this. Playwright's own wait for a script does not pass the policy of our pages. */
 export async function untilValue(field: Locator, value: string): Promise<void> {
-  for (let i = 0; i < 200 && (await field.inputValue()) !== value; i++) await wait(100)
-  assert.equal(await field.inputValue(), value)
+  await until(async () => (await field.inputValue()) === value, `“${value}” in the field`)
 }
 
 /** Fails on anything that went wrong in the window so far. */

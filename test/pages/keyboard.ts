@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CDPSession, Page } from 'playwright-core'
+import { until } from '../until.ts'
 
 /** What has the focus, as assistive technology is told. */
 export interface AxNode {
@@ -142,20 +143,20 @@ export class KeyboardUser {
   /** Waits until the focus is on what has this role and name by itself. */
   async landsOn(role: string, name: RegExp): Promise<AxNode> {
     let at: AxNode | undefined
-    for (let i = 0; i < 150; i++) {
-      at = await this.focused()
-      if (at.role === role && name.test(at.name)) return at
-      await wait(100)
-    }
-    throw new Error(`the focus is on ${JSON.stringify(at)} and not on ${role} ${String(name)}`)
+    return await until(
+      async () => {
+        at = await this.focused()
+        return at.role === role && name.test(at.name) && at
+      },
+      () => `the focus on ${role} ${String(name)}; it is on ${JSON.stringify(at)}; it`,
+    )
   }
 
   /** Waits until a live region has told a sentence, and forgets all that was told. */
   async hears(sentence: RegExp): Promise<void> {
-    for (let i = 0; i < 150 && !this.told.some((one) => sentence.test(one)); i++) await wait(100)
-    assert.ok(
-      this.told.some((one) => sentence.test(one)),
-      `${String(sentence)} was not told, but ${JSON.stringify(this.told)}`,
+    await until(
+      () => this.told.some((one) => sentence.test(one)),
+      () => `${String(sentence)}, after ${JSON.stringify(this.told)},`,
     )
     this.told.length = 0
   }

@@ -9,6 +9,7 @@ import { killOtherSessions } from '#features/signin/kill-session.ts'
 import { deleteStatus } from '#features/statuses/delete.ts'
 import { editStatus } from '#features/statuses/edit.ts'
 import { makePerson, makeSession } from '../people.ts'
+import { until } from '../until.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 suite('the socket of an open page', () => {
@@ -22,7 +23,7 @@ suite('the socket of an open page', () => {
     ws: WebSocket
     heard: { id: string; html?: string; reset?: boolean }[]
     /** Waits until something is heard that fits. */
-    until(fits: (m: { html?: string; reset?: boolean }) => boolean): Promise<{ html?: string }>
+    hears(fits: (m: { html?: string; reset?: boolean }) => boolean): Promise<{ html?: string }>
     closed: Promise<number>
   }
   async function connect(cookie: string, o: { origin?: string } = {}): Promise<Line> {
@@ -35,15 +36,12 @@ suite('the socket of an open page', () => {
     ws.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString())))
     const closed = new Promise<number>((resolve) => ws.on('close', resolve))
     await once(ws, 'open')
-    const until: Line['until'] = async (fits) => {
-      for (let i = 0; i < 100; i++) {
-        const found = heard.find(fits)
-        if (found) return found
-        await wait(30)
-      }
-      throw new Error(`not heard; but ${JSON.stringify(heard)}`)
-    }
-    return { ws, heard, until, closed }
+    const hears: Line['hears'] = async (fits) =>
+      await until(
+        () => heard.find(fits),
+        () => `a message, after ${JSON.stringify(heard)},`,
+      )
+    return { ws, heard, hears, closed }
   }
   const open = async (who: Viewer, o: { channels?: string; shown?: number[]; after?: string; waiting?: number } = {}) => {
     const line = await connect(await makeSession(scene.web.site, who))
@@ -63,7 +61,7 @@ suite('the socket of an open page', () => {
   test('brings a new post ready to be shown, and the number that wait', async () => {
     const line = await open(scene.ada, { waiting: 2 })
     const id = await write(scene.web.site, scene.ben, 'fresh <b>bread</b>')
-    const { html } = await line.until(has('fresh'))
+    const { html } = await line.hears(has('fresh'))
     assert.match(
       html!,
       new RegExp(`<turbo-stream action="prepend" target="waiting"><template>\\s*<article class="post[^>]* id="post-${id}"`),
@@ -79,9 +77,9 @@ suite('the socket of an open page', () => {
     await write(scene.web.site, scene.ben, 'missed one')
     await write(scene.web.site, scene.ben, 'missed two')
     const line = await open(scene.ada, { after: position })
-    await line.until(has('missed two'))
+    await line.hears(has('missed two'))
     await write(scene.web.site, scene.ben, 'not missed')
-    await line.until(has('not missed'))
+    await line.hears(has('not missed'))
     assert.deepEqual(
       line.heard.map((m) => /missed one|missed two|not missed/.exec(m.html!)?.[0]),
       ['missed one', 'missed two', 'not missed'],
@@ -92,7 +90,7 @@ suite('the socket of an open page', () => {
   test('tells a page that slept too long to read itself again', async () => {
     const line = await open(scene.ada, { after: '0-0' })
     await write(scene.web.site, scene.ben, 'much later')
-    await line.until((m) => m.reset === true || has('much later')(m))
+    await line.hears((m) => m.reset === true || has('much later')(m))
     line.ws.close()
   })
 
@@ -102,10 +100,10 @@ suite('the socket of an open page', () => {
     const line = await open(scene.ada, { shown: [shown] })
     await editStatus(scene.web.site, scene.ben, other, { text: 'other words' })
     await editStatus(scene.web.site, scene.ben, shown, { text: 'shown words' })
-    assert.match((await line.until(has('shown words'))).html!, new RegExp(`action="replace" target="post-${shown}" method="morph"`))
+    assert.match((await line.hears(has('shown words'))).html!, new RegExp(`action="replace" target="post-${shown}" method="morph"`))
     await deleteStatus(scene.web.site, scene.ben, other)
     await deleteStatus(scene.web.site, scene.ben, shown)
-    await line.until(has(`<turbo-stream action="remove" target="post-${shown}"></turbo-stream>`))
+    await line.hears(has(`<turbo-stream action="remove" target="post-${shown}"></turbo-stream>`))
     assert.equal(line.heard.some(has(String(other))), false)
     line.ws.close()
   })
@@ -115,7 +113,7 @@ suite('the socket of an open page', () => {
     const line = await open(scene.ada, { channels: 'posts', shown: [shown] })
     await write(scene.web.site, scene.ben, 'not for this page')
     await editStatus(scene.web.site, scene.ben, shown, { text: 'lead, changed' })
-    await line.until((m) => m.reset === true)
+    await line.hears((m) => m.reset === true)
     assert.equal(line.heard.length, 1)
     line.ws.close()
   })

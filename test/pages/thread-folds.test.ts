@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { assertSound, axeFindings, openBrowser, openTab } from './browser.ts'
+import { until } from '../until.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
 suite('a thread on its page', () => {
@@ -55,7 +56,7 @@ suite('a thread on its page', () => {
     await page.getByRole('heading', { name: 'Your lists' }).waitFor()
     await page.goBack({ waitUntil: 'commit' })
     await page.locator('.lead').waitFor()
-    await page.waitForFunction(`document.querySelector('.lead').getBoundingClientRect().top === ${stood}`)
+    await until(async () => (await top()) === stood, 'the place at which the reader was')
     assertSound(tab)
     await tab.context.close()
   })

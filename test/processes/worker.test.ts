@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { indexJob } from '#features/search/search.jobs.ts'
 import { oldestUnindexed } from '#features/statuses/unindexed.queries.ts'
@@ -12,6 +11,7 @@ import { addScheduled, schedule, startSchedule } from '#processes/schedule.ts'
 import { startWorker } from '#processes/worker.ts'
 import { newViewer, post } from '../features/statuses/world.ts'
 import { testSite } from '../site.ts'
+import { until } from '../until.ts'
 
 const happened = defineEvent('test.happened', z.strictObject({}))
 
@@ -65,9 +65,6 @@ test('the worker purges old events and ends in order', async (t) => {
   await site.store.tx((db) => site.events.add(db, happened, {}))
   clock.advance(600_001)
   const worker = await startWorker(site)
-  for (let waited = 0; (await site.events.since(old)) !== 'gap'; waited += 20) {
-    assert.ok(waited < 10_000)
-    await sleep(20)
-  }
+  await until(async () => (await site.events.since(old)) === 'gap', 'the purge')
   await worker.close()
 })

@@ -10,6 +10,7 @@ import { sessionView } from '#features/signin/sessions.html.ts'
 import { signOut } from '#features/signin/sign-out.ts'
 import type { Session } from '#features/signin/signin.schema.ts'
 import type { Site } from '#platform/site.ts'
+import { until } from '../../until.ts'
 import { openHouse } from './house.ts'
 import { allSessions } from './rows.ts'
 
@@ -17,10 +18,7 @@ const hour = 3_600_000
 
 /** Waits until some session was last used at this moment: the note is written beside the request. */
 async function noted(site: Site, at: number) {
-  for (let tries = 0; !(await allSessions(site)).some((session) => session.seenAt === at); tries++) {
-    assert.ok(tries < 200, 'the use was never noted')
-    await sleep(10)
-  }
+  await until(async () => (await allSessions(site)).some((session) => session.seenAt === at), 'the note of the use')
 }
 
 /** Session ids of the kill events so far. */

@@ -6,6 +6,7 @@ import { hubOf } from '#features/streaming/hub.ts'
 import { streamPositions } from '#features/streaming/streaming.schema.ts'
 import { makePerson } from '../../people.ts'
 import { testSite } from '../../site.ts'
+import { until } from '../../until.ts'
 import { post } from '../statuses/world.ts'
 import { type Heard, listen, quiet } from './listener.ts'
 
@@ -23,24 +24,22 @@ test('every two seconds what has moved is noted, in one transaction however many
   }
   const idle = await listen(site, author, { channels: ['direct'] })
   await quiet()
-  const eventually = async (there: () => boolean | Promise<boolean>, what: string) => {
-    for (let i = 0; i < 1500 && !(await there()); i++) await sleep(20)
-    assert.ok(await there(), what)
-  }
   const noted = async () => new Map((await site.store.read.select().from(streamPositions)).map((row) => [row.tokenId, row]))
-  await eventually(async () => (await noted()).size === 6, 'a first subscription is noted at once')
+  await until(async () => (await noted()).size === 6, 'a first subscription is noted at once')
+  const tx = t.mock.method(site.store, 'tx')
   t.mock.timers.tick(2000)
-  await sleep(500)
+  await until(() => tx.mock.callCount() > 0, 'a first round')
+  await tx.mock.calls[0]!.result
   const before = await noted()
   await post(site, author, 'Hello')
   for (const listener of listeners) await listener.until(1)
   assert.deepEqual(await noted(), before)
 
-  const tx = t.mock.method(site.store, 'tx')
+  tx.mock.resetCalls()
   t.mock.timers.tick(2000)
-  await eventually(() => tx.mock.callCount() > 0, 'it is noted')
+  await until(() => tx.mock.callCount() > 0, 'it is noted')
   const [{ position }] = listeners[0]!.heard as [Heard]
-  await eventually(async () => [...(await noted()).values()].filter((row) => row.position === position).length === 5, 'for all five')
+  await until(async () => [...(await noted()).values()].filter((row) => row.position === position).length === 5, 'for all five')
   t.mock.timers.tick(2000)
   await sleep(300)
   assert.equal(tx.mock.callCount(), 1, 'nothing has moved')
@@ -50,11 +49,8 @@ test('every two seconds what has moved is noted, in one transaction however many
 
   own.clock.advance(30_000)
   for (let i = 0; i < 15; i++) t.mock.timers.tick(2000)
-  await quiet()
-  assert.ok(
-    (await noted()).get(idle.stream.tokenId)!.notedAt >= own.clock.now(),
-    'a quiet one is noted anew, or events would outlive its place',
-  )
+  // Or events would outlive its place.
+  await until(async () => (await noted()).get(idle.stream.tokenId)!.notedAt >= own.clock.now(), 'a new note of a quiet one')
   t.mock.timers.reset()
 })
 

@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict'
-import { setTimeout as wait } from 'node:timers/promises'
 import { longWord, type Walker } from './people.ts'
 import type { WalkWindow } from './window.ts'
+import { until } from '../../until.ts'
 import type { World } from './world.ts'
 
 /** What a page shows when something was refused or broke: reached by a deed and not by an address alone. */
@@ -32,8 +31,7 @@ async function send(window: WalkWindow, path: string, action: string, values: Re
   const signs = '.fault, .toast.bad, [aria-invalid="true"], #status:not(:empty), .gate'
   // Nothing can be asked while one page gives way to the next.
   const shown = async () => await window.page.evaluate(`document.querySelector('${signs}') !== null`).catch(() => false)
-  for (let i = 0; i < 200 && !(await shown()); i++) await wait(50)
-  assert.ok(await shown(), `${path}: nothing says what was wrong`)
+  await until(shown, `${path}: a word of what was wrong`)
   return status
 }
 

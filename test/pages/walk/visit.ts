@@ -22,10 +22,10 @@ export async function dress(world: World, window: WalkWindow, { walker }: Pick<L
   await window.size(setting.wide)
 }
 
-/** Lets pictures and whatever a page asks for come in, for so long as ten times what was seen; answers what is missing then. */
+/** Lets pictures and whatever a page asks for come in, for half a minute; answers what is missing then. */
 async function missingPictures(window: WalkWindow): Promise<string[]> {
   let missing = await window.ask<string[]>('pictures()')
-  for (let i = 0; i < 100 && missing.length > 0; i++) {
+  for (let i = 0; i < 600 && missing.length > 0; i++) {
     await wait(50)
     missing = await window.ask<string[]>('pictures()')
   }
