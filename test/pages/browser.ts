@@ -47,6 +47,7 @@ export async function openTab(browser: Browser, web: Pick<TestWeb, 'url' | 'site
     javaScriptEnabled: o.javaScript ?? true,
     serviceWorkers: o.worker ? 'allow' : 'block',
   })
+  context.setDefaultTimeout(60_000)
   if (o.as) await context.addCookies([{ name: sessionCookie, value: await makeSession(web.site, o.as), url: web.url }])
   const faults: string[] = []
   await context.exposeFunction('reportFault', (fault: string) => faults.push(fault))

@@ -83,7 +83,6 @@ export interface HostileTab extends Tab {
 /** A window in which whatever is not ours is noticed: a script that runs, a dialog, an element, a request, an attempt that the policy stops. */
 export async function openHostileTab(browser: Browser, { web }: Pick<Scene, 'web'>, as: Viewer, worker = false): Promise<HostileTab> {
   const tab = await openTab(browser, web, { as, worker })
-  tab.context.setDefaultTimeout(20_000)
   const ran: string[] = []
   await tab.context.exposeFunction('pwned', () => ran.push('a script ran'))
   tab.context.on('dialog', (dialog) => {

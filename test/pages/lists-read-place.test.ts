@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { markersOf } from '#features/markers/markers.queries.ts'
 import { saveMarkers } from '#features/markers/save-markers.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
+import { until } from '../until.ts'
 import { assertSound, axeFindings, openBrowser, openLive, openTab } from './browser.ts'
 import { openScene, type Scene, write } from './scene.ts'
 
@@ -23,8 +23,7 @@ suite('the place up to which home is read', () => {
   const place = async () => (await markersOf(scene.web.site.store.read, scene.ada.accountId, ['home']))[0]?.lastReadId
   const phone = async (id: number) => await saveMarkers(scene.web.site, scene.ada, [{ timeline: 'home', lastReadId: id }])
   const reaches = async (id: number) => {
-    for (let i = 0; i < 1000 && (await place()) !== id; i++) await wait(30)
-    assert.equal(await place(), id)
+    await until(async () => (await place()) === id, `the place ${id}`)
   }
   const many = async (count: number) => {
     const ids: number[] = []
@@ -37,11 +36,16 @@ suite('the place up to which home is read', () => {
     await phone(ids[9]!)
     const tab = await openTab(browser, scene.web, { as: scene.ada })
     const { page } = tab
+    // Nobody looks at the window until the test says so.
+    await page.addInitScript(
+      `Object.defineProperty(document, 'visibilityState', { get: () => (globalThis.looked ? 'visible' : 'hidden') })`,
+    )
     await openLive(page, '/home')
     assert.equal(await page.locator('#here').count(), 1)
     assert.equal(await page.locator('#here + .post').getAttribute('id'), `post-${ids[9]}`)
     assert.equal(await place(), ids[9])
     assert.deepEqual(await axeFindings(page), [])
+    await page.evaluate(`globalThis.looked = true; document.dispatchEvent(new Event('visibilitychange'))`)
     await reaches(ids.at(-1)!)
     const next = await write(scene.web.site, scene.ben, 'later')
     await page.locator('#new-posts a').click()

@@ -87,7 +87,6 @@ export async function openPair(): Promise<Pair> {
     closers.push(async () => await side.web.kill())
     await healthy(`http://127.0.0.1:${port}`, side.web)
     const tab = await openTab(browser, { url, site }, { as: who })
-    tab.context.setDefaultTimeout(20_000)
     return Object.assign(side, { tab, page: tab.page })
   }
   try {
