@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type WebSocket } from 'playwright-core'
 import type { Viewer } from '#base/viewer.ts'
 import { sessionCookie } from '#features/signin/session-life.ts'
 import { makeSession } from '../people.ts'
@@ -64,9 +64,13 @@ export async function openTab(browser: Browser, web: Pick<TestWeb, 'url' | 'site
 
 /** Opens a page and waits until its socket has asked: from then on nothing is missed. */
 export async function openLive(page: Page, path: string): Promise<void> {
-  const asked = new Promise((resolve) => page.once('websocket', (socket) => socket.once('framesent', resolve)))
+  // The page that is left may have opened one at this very moment, which ends with it.
+  const asked = new Set<WebSocket>()
+  const hear = (socket: WebSocket) => void socket.once('framesent', () => asked.add(socket))
+  page.on('websocket', hear)
   await page.goto(path)
-  await asked
+  await until(() => [...asked].some((socket) => !socket.isClosed()), 'the socket of the page')
+  page.off('websocket', hear)
   await wait(100)
 }
 
