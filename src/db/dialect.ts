@@ -30,6 +30,18 @@ export function inList(column: Column, list: Placeholder): SQL {
 }
 
 /**
+ * A select of as many rows as the parameter brings, for a prepared `insert ... select`: `rows` is a placeholder whose value is an array of arrays,
+ * and `types` are those of its values. As one text the statement is the same for one row as for thousands.
+ */
+export function givenRows(rows: Placeholder, types: readonly ('bigint' | 'text')[]): SQL {
+  const list = sql.param(rows, listEncoder)
+  const values = (cast: (type: string) => string) => sql.raw(types.map((type, i) => `(value ->> ${i})${cast(type)}`).join(', '))
+  // Without a `where` SQLite would take the `on` of `on conflict` for that of a join.
+  if (chosenDialect() === 'sqlite') return sql`select ${values(() => '')} from json_each(${list}) where true`
+  return sql`select ${values((type) => `::${type}`)} from json_array_elements(${list}::json) value`
+}
+
+/**
  * Locks the rows that a select finds until the transaction ends, so that what is decided on them stays true. `skip` leaves out rows that
  * another transaction has locked. SQLite has one writer, so there the query stays as it is.
  */
