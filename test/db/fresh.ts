@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test'
 import { FixedClock } from '#base/clock.ts'
 import { kit } from '#db/kit.ts'
 import { migrate } from '#db/migrate.ts'
-import { openStore, type Store, type StoreOptions } from '#db/store.ts'
+import { type Db, openStore, type Store, type StoreOptions } from '#db/store.ts'
 import { testCluster } from '../dialect.ts'
 import { postgresAt } from '../postgres.ts'
 
@@ -86,6 +86,11 @@ export async function thingsStore(t: TestContext, o: Partial<StoreOptions> = {})
   const store = openStore({ ...o, url })
   t.after(() => store.close())
   return { ...store, url }
+}
+
+/** Puts a thing in. Names are unique. */
+export const insertThing = async (db: Db, id: number, name = `thing ${id}`): Promise<void> => {
+  await db.insert(things).values({ id, name })
 }
 
 /** How many things there are. */
