@@ -1,4 +1,5 @@
 // What the tests of the outbound door stand on: a configuration, and real servers that note who reached them.
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createPlain } from 'node:http'
@@ -8,6 +9,7 @@ import { networkInterfaces } from 'node:os'
 import type { TestContext } from 'node:test'
 import type { Config } from '#platform/config/config.ts'
 import { kindOfAddress } from '#platform/fetch/address.ts'
+import { FetchFault, type FetchReason } from '#platform/fetch/fetch.ts'
 
 /** The part of a configuration that the door reads. */
 export const ground = (o: { loopback?: string[]; oidc?: string[]; push?: string[]; port?: number } = {}) =>
@@ -62,4 +64,11 @@ export function resolver(...answers: string[][]) {
   let calls = 0
   return async () =>
     (answers[Math.min(calls++, answers.length - 1)] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+}
+
+/** For `assert.rejects`: the door kept shut, and for this reason. */
+export const rejectsFor = (reason: FetchReason) => (error: unknown) => {
+  assert.ok(error instanceof FetchFault, String(error))
+  assert.equal(error.reason, reason, error.message)
+  return true
 }
