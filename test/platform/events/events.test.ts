@@ -1,49 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
 import { steady, systemClock } from '#base/clock.ts'
 import { comparePositions } from '#base/position.ts'
-import { defineEvent, type Events, type EventsOptions, openEvents, type SiteEvent } from '#platform/events/events.ts'
+import { openEvents } from '#platform/events/events.ts'
 import { testCluster } from '../../dialect.ts'
-import { startPostgres } from '../../postgres.ts'
-import { foundation, type Part } from '../foundation.ts'
+import { until } from '../../until.ts'
+import { add, happened, numbers, openGround } from './events-scene.ts'
 
-const happened = defineEvent('test.happened', z.strictObject({ n: z.number() }))
-let base: Awaited<ReturnType<typeof foundation>>
-const opened: Events[] = []
-// A transaction of another test anywhere in the cluster would hold these events back: they have one of their own.
-const own = testCluster ? await startPostgres() : undefined
-before(async () => {
-  base = await foundation(own?.url())
-})
-after(async () => {
-  for (const events of opened) await events.stop()
-  await base.close()
-  await own?.stop()
-})
-
-const open = async (o?: EventsOptions): Promise<Part & { events: Events; heard: SiteEvent[]; gaps: () => number; missed: boolean[] }> => {
-  const part = base.part()
-  const events = await openEvents(part.store, part.clock, part.log, o)
-  opened.push(events)
-  const heard: SiteEvent[] = []
-  const missed: boolean[] = []
-  events.listen((e) => heard.push(e))
-  events.onGap((lost) => missed.push(lost))
-  return { ...part, events, heard, gaps: () => missed.length, missed }
-}
-const add = (at: { store: Part['store']; events: Events }, n: number) => at.store.tx((db) => at.events.add(db, happened, { n }))
-const numbers = (heard: readonly SiteEvent[]) => heard.map((e) => (e.data as { n: number }).n)
-const until = async (is: () => boolean) => {
-  for (const since = steady(); !is();) {
-    if (steady() - since > 60_000) throw new Error('it did not happen')
-    await sleep(5)
-  }
-}
+let g: Awaited<ReturnType<typeof openGround>>
+before(async () => void (g = await openGround()))
+after(() => g.close())
 
 test('an event is heard in every process, in order, and only if its transaction commits', async () => {
-  const [one, two] = [await open(), await open()]
+  const [one, two] = [await g.open(), await g.open()]
   for (const part of [one, two]) part.events.start()
   await add(one, 1)
   await assert.rejects(
@@ -61,7 +31,7 @@ test('an event is heard in every process, in order, and only if its transaction 
       [1, 2],
     ],
   )
-  assert.equal(one.heard[0]?.at, base.clock.now())
+  assert.equal(one.heard[0]?.at, g.base.clock.now())
   assert.equal(one.events.position(), one.heard[1]?.position)
   await assert.rejects(
     one.store.tx((db) => one.events.add(db, happened, { n: 'x' } as never)),
@@ -70,7 +40,7 @@ test('an event is heard in every process, in order, and only if its transaction 
 })
 
 test('after catchUp everything is heard that was committed before, wherever it was', async () => {
-  const [one, two] = [await open(), await open()]
+  const [one, two] = [await g.open(), await g.open()]
   for (let n = 0; n < 50; n++) {
     await add(two, n)
     await one.events.catchUp()
@@ -79,15 +49,15 @@ test('after catchUp everything is heard that was committed before, wherever it w
 })
 
 test('requests that wait at the same time share one look', async () => {
-  const [one, two] = [await open(), await open()]
+  const [one, two] = [await g.open(), await g.open()]
   await add(two, 1)
   await Promise.all(Array.from({ length: 20 }, () => one.events.catchUp()))
   assert.deepEqual(numbers(one.heard), [1])
 })
 
 test('with concurrent writers no event is missed, doubled or out of the order of positions', async () => {
-  const reader = await open()
-  const writers = await Promise.all([1, 2, 3, 4].map(() => open()))
+  const reader = await g.open()
+  const writers = await Promise.all([1, 2, 3, 4].map(() => g.open()))
   reader.events.start()
   const sent: number[] = []
   await Promise.all(
@@ -122,7 +92,7 @@ test('with concurrent writers no event is missed, doubled or out of the order of
 })
 
 test('a stream resumes behind any position that it has seen', async () => {
-  const one = await open()
+  const one = await g.open()
   for (const n of [1, 2, 3]) await add(one, n)
   await one.events.catchUp()
   const missed = await one.events.since(one.heard[0]!.position)
@@ -132,14 +102,14 @@ test('a stream resumes behind any position that it has seen', async () => {
 })
 
 test('a position that is no longer kept, or not ours, is a gap', async () => {
-  const one = await open()
+  const one = await g.open()
   await add(one, 1)
   await one.events.catchUp()
   const old = one.events.position()
   await add(one, 2)
   await one.events.catchUp()
   const newer = one.events.position()
-  base.clock.advance(600_001)
+  g.base.clock.advance(600_001)
   assert.ok((await one.events.purge()) > 0)
   assert.equal(await one.events.since(old), 'gap')
   assert.deepEqual(await one.events.since(newer), [], 'the border itself is complete')
@@ -152,12 +122,12 @@ test('a position that is no longer kept, or not ours, is a gap', async () => {
 })
 
 test('a process that slept past the purge hears of the gap', async () => {
-  const [asleep, awake] = [await open(), await open()]
+  const [asleep, awake] = [await g.open(), await g.open()]
   for (let n = 0; n < 600; n += 100)
     await awake.store.tx(async (db) => {
       for (let i = n; i < n + 100; i++) await awake.events.add(db, happened, { n: i })
     })
-  base.clock.advance(600_001)
+  g.base.clock.advance(600_001)
   await awake.events.purge()
   await add(awake, 1000)
   await asleep.events.catchUp()
@@ -166,7 +136,7 @@ test('a process that slept past the purge hears of the gap', async () => {
 })
 
 test('who has something to write at the end is waited for', async () => {
-  const one = await open()
+  const one = await g.open()
   const done: string[] = []
   one.events.onStop(async () => {
     await sleep(20)
@@ -178,7 +148,7 @@ test('who has something to write at the end is waited for', async () => {
 })
 
 test('a listener that throws harms neither the others nor the tail', async () => {
-  const one = await open()
+  const one = await g.open()
   one.events.listen(() => {
     throw new Error('bad listener')
   })
@@ -194,8 +164,8 @@ test('a listener that throws harms neither the others nor the tail', async () =>
 })
 
 test('another process hears of an event within moments', async () => {
-  const direct = testCluster ? { directUrl: base.url } : {}
-  const [one, two] = [await open(direct), await open(direct)]
+  const direct = testCluster ? { directUrl: g.base.url } : {}
+  const [one, two] = [await g.open(direct), await g.open(direct)]
   for (const part of [one, two]) part.events.start()
   await sleep(300)
   const since = steady()
@@ -206,7 +176,7 @@ test('another process hears of an event within moments', async () => {
 
 if (testCluster)
   test('a long transaction holds later events back, but readers go on with empty caches', async () => {
-    const [reader, writer] = [await open(), await open()]
+    const [reader, writer] = [await g.open(), await g.open()]
     const hold = Promise.withResolvers<void>()
     const began = Promise.withResolvers<void>()
     const long = writer.store.tx(async (db) => {
@@ -229,9 +199,9 @@ if (testCluster)
   })
 
 test('time of the purge follows the clock of the machine', async () => {
-  const part = base.part(systemClock)
+  const part = g.base.part(systemClock)
   const events = await openEvents(part.store, systemClock, part.log)
-  opened.push(events)
+  g.opened.push(events)
   await part.store.tx((db) => events.add(db, happened, { n: 1 }))
   await events.purge()
   await part.store.tx((db) => events.add(db, happened, { n: 2 }))
