@@ -1,33 +1,7 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import type { Viewer } from '#base/viewer.ts'
-import { openHouse } from '../features/signin/house.ts'
-import { makePerson } from '../people.ts'
+import { test } from 'node:test'
 import { quarters } from '../pictures.ts'
-import { openBrowser, openTab } from './browser.ts'
-import { KeyboardUser } from './keyboard.ts'
-import { write } from './scene.ts'
-
-/** A company with a directory, two colleagues and something to read, and a browser at its door. */
-async function openDoor(t: TestContext, o: { javaScript: boolean; width: number }) {
-  const house = await openHouse(t)
-  await house.serve()
-  const { site, url, clock } = house
-  const ben = await makePerson(site, 'ben')
-  const poll = { options: ['Tea', 'Coffee'], multiple: false, hideTotals: false, lasts: 3600 }
-  const say = async (who: Viewer, text: string, more = {}) => {
-    clock.advance(60_000)
-    return await write(site, who, text, more)
-  }
-  await say(ben, 'What shall we drink?', { poll })
-  await say(ben, 'The pump in hall four is loud again.')
-  await say(ben, 'Gates close at six today.')
-  const browser = await openBrowser()
-  t.after(async () => await browser.close())
-  const tab = await openTab(browser, { url, site }, o)
-  tab.context.setDefaultTimeout(20_000)
-  return { ...house, tab, user: await KeyboardUser.at(tab.page), ben }
-}
+import { openDoor } from './keyboard-scene.ts'
 
 for (const javaScript of [true, false])
   test(`twelve everyday tasks by keyboard alone, JavaScript ${javaScript ? 'on' : 'off'}`, { timeout: 300_000 }, async (t) => {
