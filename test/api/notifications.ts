@@ -2,6 +2,17 @@ import { jobs } from '#processes/jobs.ts'
 import { drainJobs } from '#platform/jobs/drain-jobs.ts'
 import type { Site } from '#platform/site.ts'
 import type { Api, ApiAnswer } from '../api.ts'
+import { exactly } from '../exact.ts'
+import { newViewer } from '../features/statuses/world.ts'
+import type { TestWeb } from '../web.ts'
+
+export type Somebody = Awaited<ReturnType<typeof newViewer>>
+
+/** Somebody of whom nobody has heard yet, with an app that asks with exactly the scope of each row. */
+export async function fresh(t: TestWeb): Promise<{ me: Somebody; api: Api }> {
+  const me = await newViewer(t.site, 'me')
+  return { me, api: exactly(t, me) }
+}
 
 /** Runs what the worker would run until nothing is due. */
 export const settle = async (site: Site): Promise<void> => void (await drainJobs(site, jobs))
