@@ -1,38 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { follow } from '#features/relationships/follow.ts'
-import { boost } from '#features/statuses/boost.ts'
-import { followers, newViewer, post } from '../features/statuses/world.ts'
-import { statementsOf } from '../features/statuses/statements.ts'
 import type { Api } from '../api.ts'
-import { exactly } from '../exact.ts'
-import { makeToken } from '../people.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
-
-const v2 = '/api/v2/filters'
-const v1 = '/api/v1/filters'
+import { type Filterer, makeFilterer, v1, v2 } from './filters-scene.ts'
 
 suite('filters', () => {
   let t: TestWeb
-  type Somebody = Awaited<ReturnType<typeof newViewer>>
-  let alice: Somebody, reader: Somebody
-  let app: Api, other: Api
+  let app: Api
+  let make: Filterer['make']
+  let clear: Filterer['clear']
   before(async () => {
     t = await startTestWeb()
-    alice = await newViewer(t.site, 'alice')
-    reader = await newViewer(t.site, 'reader')
-    await follow(t.site, reader, alice.accountId)
-    app = exactly(t, reader)
-    other = t.api(await makeToken(t.site, alice))
+    ;({ app, make, clear } = await makeFilterer(t))
   })
   after(async () => await t.close())
-
-  const make = async (o: object = {}) =>
-    (await app.post(v2, { body: { title: 'Football', context: ['home'], keywords_attributes: [{ keyword: 'goal' }], ...o } })).json
-  const clear = async () => {
-    for (const { id } of (await app.get(v2)).json) await app.delete(`${v2}/${id}`)
-  }
-  const filteredOf = async (id: number) => (await app.get(`/api/v1/statuses/${id}`)).json.filtered
 
   test('are made, changed, listed and removed, with their keywords', async () => {
     const keywords = 'keywords_attributes[][keyword]=goal&keywords_attributes[][whole_word]=false&keywords_attributes[][keyword]=cup'
@@ -90,59 +71,6 @@ suite('filters', () => {
     await clear()
   })
 
-  test('say in each post what it falls under, by its text, warning and pictures’ words', async () => {
-    const { id, keywords } = await make({ keywords_attributes: [{ keyword: 'goal' }, { keyword: 'Cup', whole_word: false }] })
-    const plain = await post(t.site, alice, 'What a GOAL in the cupboard')
-    const warned = await post(t.site, alice, 'see inside', { warning: 'goal!' })
-    const none = await post(t.site, alice, 'Goalkeeper')
-    const [result] = await filteredOf(plain)
-    assert.deepEqual(result.keyword_matches, ['goal', 'Cup'])
-    assert.deepEqual([result.filter.id, result.status_matches, result.filter.keywords], [id, null, undefined])
-    assert.equal((await filteredOf(warned)).length, 1)
-    assert.deepEqual(await filteredOf(none), [])
-    const { json } = await app.get(`/api/v1/statuses/${await boost(t.site, alice, plain)}`)
-    assert.deepEqual([json.filtered, json.reblog.filtered], [[result], [result]])
-    const home = (await app.get('/api/v1/timelines/home')).json as { id: string; filtered: unknown[] }[]
-    assert.equal(home.find((one) => one.id === String(plain))?.filtered.length, 1)
-    assert.deepEqual((await other.get(`/api/v1/statuses/${plain}`)).json.filtered, [], 'nobody else’s')
-    await app.delete(`${v2}/keywords/${keywords[0].id}`)
-    assert.deepEqual((await filteredOf(plain))[0].keyword_matches, ['Cup'])
-    await clear()
-    assert.deepEqual(await filteredOf(plain), [])
-  })
-
-  test('end when they expire', async () => {
-    await make({ expires_in: 60 })
-    const id = await post(t.site, alice, 'goal')
-    assert.equal((await filteredOf(id)).length, 1)
-    t.clock.advance(60_000)
-    assert.deepEqual(await filteredOf(id), [])
-    assert.equal((await app.get(v2)).json.length, 1)
-    await clear()
-  })
-
-  test('take single posts that one may see, each once', async () => {
-    const { id } = await make({ keywords_attributes: [] })
-    const seen = await post(t.site, alice, 'long')
-    const hidden = await post(t.site, await newViewer(t.site, 'stranger'), 'for followers', { audience: followers })
-    const path = `${v2}/${id}/statuses`
-    const row = (await app.post(path, { body: { status_id: String(seen) } })).json
-    assert.equal(row.status_id, String(seen))
-    assert.equal((await app.post(path, { body: { status_id: String(seen) } })).status, 422)
-    const missing = await app.post(path, { body: { status_id: '4711' } })
-    const unseen = await app.post(path, { body: { status_id: String(hidden) } })
-    assert.deepEqual([unseen.status, unseen.text], [missing.status, missing.text])
-    assert.equal(unseen.status, 404)
-    assert.deepEqual((await filteredOf(seen))[0].status_matches, [String(seen)])
-    assert.deepEqual((await app.get(path)).json, [row])
-    assert.deepEqual((await app.get(`${v2}/statuses/${row.id}`)).json, row)
-    assert.deepEqual((await app.get(`${v2}/${id}`)).json.statuses, [row])
-    assert.deepEqual((await app.delete(`${v2}/statuses/${row.id}`)).json, {})
-    assert.equal((await app.get(`${v2}/statuses/${row.id}`)).status, 404)
-    assert.deepEqual(await filteredOf(seen), [])
-    await clear()
-  })
-
   // SEC:D2
   test('are bounded: titles, keywords, contexts, actions, their number', async () => {
     const refused = async (o: object) => {
@@ -173,18 +101,6 @@ suite('filters', () => {
     await clear()
   })
 
-  test('cost a page one query, however many posts it has', async () => {
-    await make()
-    for (let i = 0; i < 25; i++) await post(t.site, alice, `goal ${i}`)
-    const cost = async (limit: number) =>
-      (await statementsOf(async () => await app.get(`/api/v1/timelines/home?limit=${limit}`))).filter((ran) =>
-        /from "filters"/.test(ran.sql),
-      ).length
-    assert.equal(await cost(20), 1)
-    assert.equal(await cost(2), 1)
-    await clear()
-  })
-
   test('of the first version are single keywords', async () => {
     const form = new URLSearchParams('phrase=goal&context[]=home&irreversible=true&whole_word=0&expires_in=')
     const made = await app.post(v1, { body: form })
@@ -212,67 +128,5 @@ suite('filters', () => {
     assert.equal((await app.get(`${v1}/${id}`)).status, 404)
     assert.equal((await app.get(`${v2}/${filter.id}`)).json.keywords.length, 1)
     await clear()
-  })
-
-  // SEC:V5 SEC:V6
-  test('are nobody else’s: theirs and absent ones are the same 404', async () => {
-    const { id, keywords } = await make()
-    const status = String(await post(t.site, alice, 'mine'))
-    const row = (await app.post(`${v2}/${id}/statuses`, { body: { status_id: status } })).json
-    const body = { title: 'x', context: ['home'], phrase: 'x', keyword: 'x', status_id: status }
-    const ask = async (filter: string, keyword: string, under: string) => [
-      await other.get(`${v2}/${filter}`),
-      await other.put(`${v2}/${filter}`, { body }),
-      await other.delete(`${v2}/${filter}`),
-      await other.get(`${v2}/${filter}/keywords`),
-      await other.post(`${v2}/${filter}/keywords`, { body }),
-      await other.get(`${v2}/${filter}/statuses`),
-      await other.post(`${v2}/${filter}/statuses`, { body }),
-      await other.get(`${v2}/keywords/${keyword}`),
-      await other.put(`${v2}/keywords/${keyword}`, { body }),
-      await other.delete(`${v2}/keywords/${keyword}`),
-      await other.get(`${v2}/statuses/${under}`),
-      await other.delete(`${v2}/statuses/${under}`),
-      await other.get(`${v1}/${keyword}`),
-      await other.put(`${v1}/${keyword}`, { body }),
-      await other.delete(`${v1}/${keyword}`),
-    ]
-    const plain = (answers: { status: number; text: string }[]) => answers.map(({ status: code, text }) => ({ code, text }))
-    const hidden = plain(await ask(id, keywords[0].id, row.id))
-    assert.ok(hidden.every((answer) => answer.code === 404))
-    assert.deepEqual(plain(await ask('4711', '4711', '4711')), hidden)
-    const mine = (await other.post(v2, { body })).json
-    const stolen = { keywords_attributes: [{ id: keywords[0].id, keyword: 'theirs' }] }
-    assert.equal((await other.put(`${v2}/${mine.id}`, { body: stolen })).status, 404)
-    assert.equal((await app.get(`${v2}/keywords/${keywords[0].id}`)).json.keyword, 'goal')
-    await clear()
-  })
-
-  // SEC:A3
-  test('take read:filters and write:filters and nothing else', async () => {
-    const { id, keywords } = await make()
-    const reads = [
-      v2,
-      `${v2}/${id}`,
-      `${v2}/${id}/keywords`,
-      `${v2}/${id}/statuses`,
-      `${v2}/keywords/${keywords[0].id}`,
-      `${v2}/statuses/1`,
-      v1,
-    ]
-    const wrong = t.api(await makeToken(t.site, reader, ['read:statuses', 'read:lists', 'write:filters']))
-    for (const path of [...reads, `${v1}/${keywords[0].id}`]) {
-      assert.equal((await wrong.get(path)).status, 403, path)
-      assert.equal((await t.api().get(path)).status, 401, path)
-      assert.equal((await t.api(await makeToken(t.site, null, ['read'])).get(path)).status, 422, path)
-    }
-    const reading = t.api(await makeToken(t.site, reader, ['read', 'write:statuses']))
-    for (const path of [v2, v1, `${v2}/${id}/keywords`, `${v2}/${id}/statuses`])
-      assert.equal((await reading.post(path, { body: {} })).status, 403, path)
-    for (const path of [`${v2}/${id}`, `${v2}/keywords/1`, `${v1}/1`]) {
-      assert.equal((await reading.put(path, { body: {} })).status, 403, path)
-      assert.equal((await reading.delete(path)).status, 403, path)
-    }
-    assert.equal((await reading.delete(`${v2}/statuses/1`)).status, 403)
   })
 })
