@@ -4,7 +4,6 @@ import { idAt } from '#base/ids.ts'
 import type { Viewer } from '#base/viewer.ts'
 import { eq } from '#db/drizzle.ts'
 import { accounts } from '#features/accounts/accounts.schema.ts'
-import { changeDisplayName } from '#features/accounts/change-display-name.ts'
 import { companyAccountId } from '#features/accounts/company-account.ts'
 import { block } from '#features/relationships/block.ts'
 import { endorse } from '#features/relationships/endorse.ts'
@@ -16,9 +15,9 @@ import { testStart } from '../site.ts'
 import { startTestWeb, type TestWeb } from '../web.ts'
 import { assertScopes } from './scopes.ts'
 import { assertRowPages } from './walk.ts'
+import { id, ids, makeCrowd } from './account-lists-scene.ts'
 
 const missing = idAt(testStart + 86_400_000)
-const id = (of: Viewer) => String(of.accountId)
 
 suite('lists of accounts', () => {
   let t: TestWeb
@@ -27,27 +26,11 @@ suite('lists of accounts', () => {
   let api: Api, bobs: Api
   before(async () => {
     t = await startTestWeb()
-    alice = await makePerson(t.site, 'alice_l')
-    bob = await makePerson(t.site, 'bob_l')
-    locked = await makePerson(t.site, 'locked_l', { locked: true })
-    crowd = []
-    for (let i = 0; i < 5; i++) {
-      t.clock.advance(1000)
-      crowd.push(await makePerson(t.site, `crowd${i}_l`))
-    }
-    for (const one of crowd) {
-      t.clock.advance(1000)
-      await follow(t.site, one, alice.accountId)
-      await follow(t.site, alice, one.accountId)
-      await follow(t.site, one, locked.accountId)
-    }
-    api = t.api(await makeToken(t.site, alice, ['read', 'follow', 'write']))
-    bobs = t.api(await makeToken(t.site, bob, ['read']))
+    ;({ alice, bob, locked, crowd, api, bobs } = await makeCrowd(t))
   })
   after(async () => await t.close())
 
   const newest = () => crowd.map(id).toReversed()
-  const ids = async (who: Api, path: string) => ((await who.get(path)).json as { id: string }[]).map((one) => one.id)
 
   test('followers and following page by the follow, newest first', async () => {
     await assertRowPages(bobs, `/api/v1/accounts/${id(alice)}/followers`, newest())
@@ -178,45 +161,5 @@ suite('lists of accounts', () => {
     await t.site.store.tx(async (db) => await db.update(accounts).set({ hideCollections: true }).where(eq(accounts.id, bob.accountId)))
     assert.deepEqual(await familiar(), [])
     await t.site.store.tx(async (db) => await db.update(accounts).set({ hideCollections: false }).where(eq(accounts.id, bob.accountId)))
-  })
-
-  suite('search', () => {
-    const find = async (query: string) =>
-      ((await api.get(`/api/v1/accounts/search?${query}`)).json as { username: string }[]).map((one) => one.username)
-    before(async () => {
-      const names: [string, string][] = [
-        ['jmueller', 'Jörg Müller-Lüdenscheidt'],
-        ['zoe_gross', 'Zoë Groß'],
-        ['zoe', 'Zoë'],
-      ]
-      for (const [username, name] of names) {
-        const made = await makePerson(t.site, username)
-        await t.site.store.tx(async (db) => await changeDisplayName(t.site, db, made.accountId, name))
-      }
-    })
-
-    test('finds the beginning of each word of name and handle, whatever its case and marks', async () => {
-      for (const q of ['jmu', 'müller', 'MULLER', 'ludensch', 'jor mull', '@jmueller', 'Jörg Müller-Lüdenscheidt'])
-        assert.deepEqual(await find(`q=${encodeURIComponent(q)}`), ['jmueller'], q)
-      for (const q of ['gross', 'groß', 'zoe_gross', `@zoe_gross@${t.site.config.host}`])
-        assert.deepEqual(await find(`q=${encodeURIComponent(q)}`), ['zoe_gross'], q)
-    })
-
-    test('puts the exact handle first', async () => {
-      assert.deepEqual(await find('q=zoe'), ['zoe', 'zoe_gross'])
-    })
-
-    test('finds nobody for nothing, for signs of the pattern and for handles of elsewhere', async () => {
-      for (const q of ['', '%', '_', '\\', '@', 'ueller', "' or 1=1", 'zoe@elsewhere.example'])
-        assert.deepEqual(await find(`q=${encodeURIComponent(q)}`), [], q)
-    })
-
-    test('pages by offset and keeps to those whom the viewer follows', async () => {
-      const first = await find('q=crowd&limit=3')
-      const second = await find('q=crowd&limit=3&offset=3')
-      assert.deepEqual([first.length, second.length, new Set([...first, ...second]).size], [3, 2, 5])
-      assert.deepEqual(await find('q=zoe&following=true'), [])
-      assert.equal((await find('q=crowd&following=true')).length, 5)
-    })
   })
 })
