@@ -23,6 +23,5 @@ export async function openDoor(t: TestContext, o: { javaScript: boolean; width: 
   const browser = await openBrowser()
   t.after(async () => await browser.close())
   const tab = await openTab(browser, { url, site }, o)
-  tab.context.setDefaultTimeout(20_000)
   return { ...house, tab, user: await KeyboardUser.at(tab.page), ben }
 }
