@@ -43,6 +43,8 @@ export const scenes: Readonly<Record<string, Shot>> = {
     play: async (page) => {
       await page.goto('/home')
       await page.locator('#say').click()
+      // The box has woken: what is typed before is a text and nothing more.
+      await page.locator('.quick .count:not(:empty)').waitFor()
       await page.keyboard.type('The new housings are here. @le')
       await page.locator('.suggestions li').first().waitFor()
     },
