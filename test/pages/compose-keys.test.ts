@@ -53,6 +53,28 @@ suite('the keyboard in the composer', () => {
     assertSound(tab)
   })
 
+  test('completes also what was typed at home before the box had loaded', async () => {
+    // A browser that has none of the scripts yet.
+    const fresh = await openTab(browser, scene.web, { as: scene.ada })
+    const box = fresh.page.getByLabel('Your post')
+    let go = () => {}
+    const held = new Promise<void>((resolve) => (go = resolve))
+    await fresh.page.goto('/home')
+    await fresh.page.route(/\/assets\/chunk-/, async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = fresh.page.waitForRequest(/\/assets\/chunk-/)
+    await box.pressSequentially('Ask @cl')
+    await asked
+    go()
+    await fresh.page.locator('.suggestions').getByRole('option', { name: 'cleo' }).waitFor()
+    await fresh.page.keyboard.press('Enter')
+    assert.equal(await box.inputValue(), 'Ask @cleo ')
+    assertSound(fresh)
+    await fresh.context.close()
+  })
+
   test('Escape closes what is offered and leaves the text; the arrows and Enter are the text’s again', async () => {
     await open()
     await area().pressSequentially('@be')

@@ -62,4 +62,7 @@ export function suggestIn(box: Element, changed: () => void): void {
       if (list && rest < 0) list.style.left = `${list.offsetLeft + rest}px`
     }),
   )
+  // A name whose beginning was typed before all of this was loaded; heard by the expander alone.
+  const area = expander.querySelector('textarea')
+  if (area === document.activeElement) area?.dispatchEvent(new Event('input'))
 }
