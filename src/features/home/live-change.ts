@@ -9,7 +9,7 @@ import { canList } from '#features/statuses/statuses.policy.ts'
 import { loadThread } from '#features/statuses/thread.ts'
 import type { SiteEvent } from '#platform/events/events.ts'
 import type { Site } from '#platform/site.ts'
-import { type LiveFeed, standing, standsIn } from './live-feeds.ts'
+import { folding, type LiveFeed, standing, standsIn } from './live-feeds.ts'
 
 /** What an open page shows. */
 export interface Watched {
@@ -45,6 +45,7 @@ const mostAsked = 40
 export async function liveChange(site: Site, viewer: Viewer, event: SiteEvent, watched: Watched): Promise<LiveChange | undefined> {
   const { name, data } = event
   const { shown } = watched
+  const feed = folding(watched.feed)
   if (name === statusCreated.name) return await created(site, viewer, statusCreated.data.parse(data), watched)
   if (name === statusTouched.name || name === pollVoted.name || name === pollClosed.name) {
     const { statusId } = data as { statusId: number }
@@ -55,7 +56,7 @@ export async function liveChange(site: Site, viewer: Viewer, event: SiteEvent, w
     const { statusId } = statusEdited.data.parse(data)
     if (!shown.has(statusId)) return undefined
     const [alone] = await views(site, viewer, [statusId])
-    const post = alone && watched.feed ? ((await inFeed(site, viewer, watched.feed, statusId)) ?? alone) : alone
+    const post = alone && feed ? ((await inFeed(site, viewer, feed, statusId)) ?? alone) : alone
     if (post) return { kind: 'changed', post }
     // A post at its own address is shown to more people than in a list: whom the reader has muted, for one.
     return statusId === watched.thread ? { kind: 'stale' } : { kind: 'gone', id: statusId }
@@ -63,8 +64,7 @@ export async function liveChange(site: Site, viewer: Viewer, event: SiteEvent, w
   if (name === statusRetired.name) {
     const { statusId, accountId, boostOfId } = statusRetired.data.parse(data)
     if (shown.has(statusId)) return { kind: 'gone', id: statusId }
-    if (boostOfId !== null && shown.has(boostOfId))
-      return await unboosted(site, viewer, { id: statusId, accountId, of: boostOfId }, watched.feed)
+    if (boostOfId !== null && shown.has(boostOfId)) return await unboosted(site, viewer, { id: statusId, accountId, of: boostOfId }, feed)
   }
   return undefined
 }

@@ -11,6 +11,8 @@ import { standingInHome } from '#features/timelines/home-ids.ts'
 import { keepOnList } from '#features/timelines/list-ids.ts'
 import { inOpen, inPublic, isFrom } from '#features/timelines/public.policy.ts'
 import type { Site } from '#platform/site.ts'
+import { profilePagePath } from './profile.html.ts'
+import { type ProfileFeed, profileFeeds } from './profile-feeds.ts'
 
 /** A list that grows at its top while it is open. */
 export type LiveFeed =
@@ -18,22 +20,22 @@ export type LiveFeed =
   | { kind: 'public' }
   | { kind: 'tag'; name: string }
   | { kind: 'list'; id: number }
-  | { kind: 'profile'; handle: string; replies: boolean }
+  | { kind: 'profile'; handle: string; page: ProfileFeed }
 
 /** A hashtag longer than any that a post can carry is nobody's, nor is a handle. */
 const longest = 500
 
 /**
- * The feed that a page names in `channels`: `home`, `public`, `tag:<name>`, `list:<id>`, `profile:<handle>` or, with answers,
- * `with_replies:<handle>`. Undefined for anything else.
+ * The feed that a page names in `channels`: `home`, `public`, `tag:<name>`, `list:<id>`, and `posts:<handle>` or `with_replies:<handle>` for the
+ * pages of a profile. Undefined for anything else.
  */
 export function liveFeedOf(channels: string): LiveFeed | undefined {
   if (channels === 'home' || channels === 'public') return { kind: channels }
-  const [, kind, rest = ''] = /^(tag|list|profile|with_replies):(.+)$/su.exec(channels) ?? []
+  const [, kind, rest = ''] = /^(tag|list|posts|with_replies):(.+)$/su.exec(channels) ?? []
   if (rest.length > longest) return undefined
   if (kind === 'tag') return { kind, name: foldHashtag(rest) }
   if (kind === 'list') return /^\d{1,16}$/.test(rest) ? { kind, id: Number(rest) } : undefined
-  return kind === undefined ? undefined : { kind: 'profile', handle: rest, replies: kind === 'with_replies' }
+  return kind === undefined ? undefined : { kind: 'profile', handle: rest, page: kind as ProfileFeed }
 }
 
 /** Address of the page of a feed. */
@@ -48,7 +50,7 @@ export function feedPath(feed: LiveFeed): string {
     case 'list':
       return listPath(feed)
     case 'profile':
-      return `/@${feed.handle}${feed.replies ? '/with_replies' : ''}`
+      return profilePagePath(`/@${feed.handle}`, feed.page)
   }
 }
 
@@ -76,18 +78,20 @@ export async function standing(site: Site, viewer: Viewer, feed: LiveFeed, ids: 
 }
 
 /** The page's own question, asked for the place of each. */
-async function onProfile(site: Site, viewer: Viewer, { handle, replies }: LiveFeed & { kind: 'profile' }, ids: readonly number[]) {
-  const db = site.store.read
-  const accountId = await accountIdByName(db, handle)
+async function onProfile(site: Site, viewer: Viewer, { handle, page }: LiveFeed & { kind: 'profile' }, ids: readonly number[]) {
+  const accountId = await accountIdByName(site.store.read, handle)
   const found: number[] = []
   if (accountId === undefined) return found
-  const own = (await judge(site, db, viewer, ids)).filter((one) => one.status.accountId === accountId)
-  for (const { id } of own.map((one) => one.status)) {
-    const place = { minId: id - 1, maxId: id + 1, limit: 1 }
-    found.push(...(await accountStatusIds(site, viewer, accountId, place, replies ? {} : { withoutReplies: true })))
-  }
+  for (const id of ids)
+    found.push(...(await accountStatusIds(site, viewer, accountId, { minId: id - 1, maxId: id + 1, limit: 1 }, profileFeeds[page])))
   return found
 }
+
+/**
+ * The same where a post stands once, with all who passed it on; undefined for a profile, where each boost is an entry of its own and what is
+ * pinned stands apart.
+ */
+export const folding = (feed: LiveFeed | undefined): LiveFeed | undefined => (feed?.kind === 'profile' ? undefined : feed)
 
 /** Whether one post does. */
 export const standsIn = async (site: Site, viewer: Viewer, feed: LiveFeed, statusId: number): Promise<boolean> =>

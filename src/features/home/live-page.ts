@@ -9,7 +9,7 @@ import type { Site } from '#platform/site.ts'
 import { z } from 'zod'
 import { changesCounts, type Counts, loadCounts } from './counts.ts'
 import { type LiveChange, liveChange } from './live-change.ts'
-import { feedPath, type LiveFeed, liveFeedOf } from './live-feeds.ts'
+import { feedPath, folding, type LiveFeed, liveFeedOf } from './live-feeds.ts'
 
 /** The channel of a post's own page. */
 const threadOf = (channels: string) => /^thread:(\d{1,16})$/.exec(channels)?.[1]
@@ -97,7 +97,7 @@ export class LivePage {
         return { kind: 'reset' }
       case 'changed':
         // Elsewhere a post may be shown large, in its thread or as one that is pinned, which only the whole page knows.
-        return this.#feed && this.#feed.kind !== 'profile' ? change : { kind: 'reset' }
+        return folding(this.#feed) ? change : { kind: 'reset' }
       case 'arrived':
         return this.#feed ? this.#arrived(this.#feed, change.post) : { kind: 'reset' }
     }

@@ -12,7 +12,8 @@ import { go, page, pageArea, type PageCall, view } from '#http/page.ts'
 import { NamePath } from './home.input.ts'
 import { loadProfile, type Profile } from './load-profile.ts'
 import { picturesView } from './pictures-page.html.ts'
-import { type ProfilePage, profilePagePath, profileTabs, profileView } from './profile.html.ts'
+import { profilePagePath, profileTabs, profileView } from './profile.html.ts'
+import { type ProfileFeed, profileFeeds } from './profile-feeds.ts'
 
 type Call = Pick<PageCall, 'site' | 'viewer'> & { params: { user: string }; query: ListWish }
 
@@ -32,7 +33,7 @@ async function pinnedOf({ site, viewer }: Call, { who: { account } }: Profile) {
   return await loadStatusParts(site, site.store.read, ids, viewer, canList)
 }
 
-const posts = (which: ProfilePage & ('posts' | 'with_replies'), wish: AccountWish) =>
+const posts = (which: ProfileFeed) =>
   page(which === 'posts' ? '/@:user' : `/@:user/${which}`, { params: NamePath, query: OlderNewer }, async (c) => {
     const { site } = c
     const since = site.events.position()
@@ -40,19 +41,19 @@ const posts = (which: ProfilePage & ('posts' | 'with_replies'), wish: AccountWis
     const head = profileView(site.config.url, profile, site.clock.now(), which)
     const { name, path } = head.person
     const here = profilePagePath(path, which)
-    const found = await postsOf(c, here, profile, wish)
+    const found = await postsOf(c, here, profile, profileFeeds[which])
     if (!found) return go(here)
     const pinned = which === 'posts' && found.list.first ? await pinnedOf(c, profile) : []
     const above = new Set(pinned.map((one) => one.status.id))
     const words = { title: 'profile.empty_title', text: 'profile.empty', end: 'profile.end', name }
-    const channels = `${which === 'posts' ? 'profile' : which}:${head.person.username}`
-    const rings = found.list.first && !head.own
     const feed = feedView({
       // What is pinned stands once on this page.
       posts: feedViews(found.posts).filter((post) => !above.has(Number(post.id))),
       list: found.list,
       words,
-      live: { channels: found.list.first ? channels : 'posts', since, rings },
+      live: found.list.first
+        ? { channels: `${which}:${head.person.username}`, since, rings: !head.own }
+        : { channels: 'posts', since, rings: false },
     })
     const empty = feed.empty && pinned.length === 0
     return view('profile/posts', name, { ...head, pinned: pinned.map(postView), feed: { ...feed, empty } })
@@ -81,8 +82,8 @@ const people = (side: 'followers' | 'following') =>
   })
 
 export const profilesPages = pageArea('profiles', [
-  posts('posts', { withoutReplies: true }),
-  posts('with_replies', {}),
+  posts('posts'),
+  posts('with_replies'),
 
   page('/@:user/media', { params: NamePath, query: OlderNewer }, async (c) => {
     const { site } = c

@@ -73,11 +73,11 @@ suite('what an open page is told', () => {
   })
 
   test('a new post reaches the open profile of who wrote or passed it on, and nobody else’s', async () => {
-    const [mine, his]: LiveFeed[] = [true, false].map((replies) => ({ kind: 'profile', handle: bob.username, replies }))
-    const other: LiveFeed = { kind: 'profile', handle: carol.username, replies: true }
+    const [mine, his]: LiveFeed[] = (['with_replies', 'posts'] as const).map((page) => ({ kind: 'profile', handle: bob.username, page }))
+    const other: LiveFeed = { kind: 'profile', handle: carol.username, page: 'with_replies' }
     const reached = async (event: SiteEvent, who = alice) => {
       const told_ = []
-      for (const feed of [mine!, his!, other, { kind: 'profile', handle: 'nobody', replies: true } as const])
+      for (const feed of [mine!, his!, other, { kind: 'profile', handle: 'nobody', page: 'posts' } as const])
         told_.push((await told(who, event, { feed }))?.kind === 'arrived')
       return told_
     }
@@ -95,8 +95,8 @@ suite('what an open page is told', () => {
   })
 
   test('a page names its feed; anything else is none', () => {
-    assert.deepEqual(liveFeedOf('profile:ada'), { kind: 'profile', handle: 'ada', replies: false })
-    assert.deepEqual(liveFeedOf('with_replies:ada'), { kind: 'profile', handle: 'ada', replies: true })
+    assert.deepEqual(liveFeedOf('posts:ada'), { kind: 'profile', handle: 'ada', page: 'posts' })
+    assert.deepEqual(liveFeedOf('with_replies:ada'), { kind: 'profile', handle: 'ada', page: 'with_replies' })
     assert.deepEqual(liveFeedOf('tag:Straße'), { kind: 'tag', name: foldHashtag('Straße') })
     assert.deepEqual(liveFeedOf('list:12'), { kind: 'list', id: 12 })
     for (const name of ['all', 'tag:', 'list:x', `tag:${'x'.repeat(501)}`, 'list:12345678901234567', 'homes'])
