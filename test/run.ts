@@ -35,11 +35,10 @@ const { giveTemplates, makeTemplates } = await import('./template.ts')
 const templates = await makeTemplates()
 giveTemplates(templates)
 
-const sum = { passed: 0, failed: 0 }
-// Each with its file and its first lines: the record of a run keeps only the end of what it printed.
+let passed = 0
+// Each that failed, with its file and its first lines: the record of a run keeps only the end of what it printed.
 const failures: string[] = []
 const failed = (name: string, file: string | undefined, what: unknown) => {
-  sum.failed++
   const from = file ? ` (${relative(process.cwd(), file)})` : ''
   failures.push(`${name}${from}\n${inspect(what, { depth: 3 }).split('\n').slice(0, 30).join('\n')}`)
 }
@@ -54,7 +53,7 @@ const stream = run({
 stream.on('test:pass', (event) => {
   if (event.details.type === 'suite') return
   if (event.skip !== undefined || event.todo !== undefined) failed(event.name, event.file, 'was skipped')
-  else sum.passed++
+  else passed++
 })
 // A suite fails with its tests, which are counted; one that fails by itself, in a hook, counts too.
 stream.on('test:fail', ({ details, file, name }) => {
@@ -69,6 +68,7 @@ await new Promise<void>((resolve, reject) => {
 await templates.remove()
 await cluster?.stop()
 
+const sum = { passed, failed: failures.length }
 const engine = flags.postgres ? 'postgres' : 'sqlite'
 const whole = !flags.quick && !positionals.length && !flags.only
 const least = whole ? (JSON.parse(readFileSync('test/minimum.json', 'utf8')) as Record<string, number>)[engine]! : 1
